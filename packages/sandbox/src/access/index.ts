@@ -1,0 +1,3 @@
+export * from './accessObjects';
+export * from './identities';
+export * from './kubeconfig';

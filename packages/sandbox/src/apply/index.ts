@@ -1,0 +1,3 @@
+export * from './FieldSet';
+export * from './managedFields';
+export * from './typedValue';

@@ -1,0 +1,4 @@
+export * from './Authenticator';
+export * from './ServiceAccountTokens';
+export * from './User';
+export * from './impersonation';

@@ -1,0 +1,3 @@
+export * from './CrdController';
+export * from './GarbageCollector';
+export * from './NamespaceController';

@@ -1,0 +1,2 @@
+export * from './ServerContext';
+export * from './createApp';

@@ -1,0 +1,18 @@
+export type * from './cluster/types';
+export type { Identity, User } from './auth';
+export { defaultIdentities } from './access';
+export { bundledCrds } from './crds';
+export { ApiError, type ApiStatus, type StatusCause } from './errors';
+export {
+  startSandbox,
+  type Sandbox,
+  type SandboxOptions,
+  type SimulationSettings,
+} from './startSandbox';
+export {
+  createSimulation,
+  type Simulation,
+  type SimulationOptions,
+} from './simulation/createSimulation';
+export { seedTrainJobs, type SeedTrainJobsOptions } from './seed/seedTrainJobs';
+export { runCommand, type CommandOutput, type CommandResult } from './cli';

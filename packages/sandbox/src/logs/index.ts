@@ -1,0 +1,2 @@
+export * from './ContainerLog';
+export * from './PodLogs';

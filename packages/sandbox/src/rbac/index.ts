@@ -1,0 +1,3 @@
+export * from './Authorizer';
+export * from './PolicyRule';
+export * from './RequestAttributes';

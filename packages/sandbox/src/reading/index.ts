@@ -1,0 +1,3 @@
+export * from './Selection';
+export * from './listObjects';
+export * from './watchObjects';

@@ -1,0 +1,4 @@
+export * from './ResourceDefinition';
+export * from './ResourceRegistry';
+export * from './builtinResources';
+export * from './customResource';

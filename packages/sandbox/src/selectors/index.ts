@@ -1,0 +1,2 @@
+export * from './fieldSelector';
+export * from './labelSelector';

@@ -1,0 +1,4 @@
+export * from './Agenda';
+export * from './Random';
+export * from './Timeline';
+export * from './json';

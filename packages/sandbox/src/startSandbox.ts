@@ -1,0 +1,154 @@
+import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:https';
+import {
+  accessObjects,
+  defaultIdentities,
+  kubeconfig,
+  teamObjects,
+} from './access';
+import { Authenticator, ServiceAccountTokens, type Identity } from './auth';
+import { Cluster } from './cluster';
+import type { ApiObject, SandboxCluster } from './cluster/types';
+import { bundledCrds } from './crds';
+import { createApp } from './http';
+import {
+  createSimulation,
+  type SimulationOptions,
+} from './simulation/createSimulation';
+import { loadAuthority, serverCertificate } from './tls/CertificateAuthority';
+
+/** @public */
+export interface SandboxOptions {
+  /** Default: any free one. */
+  port?: number;
+  /** Default `127.0.0.1`. */
+  host?: string;
+  /** Keeps the certificate authority, and with it the tokens, between starts. A new one each time when left out. */
+  caDirectory?: string;
+  /** Resources beyond the built-in ones. Default: those of every Kubeflow component that the portal knows. */
+  crds?: ApiObject[];
+  /** Who may come. Default: `admin`, `alice` (team-vision), `bob` (team-language), and the portal's service accounts. */
+  identities?: Identity[];
+  /** Objects that are there from the start, besides the access rules. */
+  objects?: ApiObject[];
+  /** The cluster's clock. */
+  now?: () => Date;
+  /** Changes that are kept for each resource; watches that resume from before are refused with 410. Default 5000. */
+  historyLimit?: number;
+  /**
+   * Brings the cluster to life: nodes, queues, two teams and their work, and controllers for what others create.
+   * Default `false`: nothing happens by itself.
+   */
+  simulation?: SimulationSettings | false;
+  /** How often watches that want bookmarks get one, in milliseconds. Default one minute, as the API has it. */
+  bookmarkIntervalMs?: number;
+}
+
+/** How the cluster lives. @public */
+export type SimulationSettings = Omit<SimulationOptions, 'cluster' | 'now'>;
+
+/** A sandbox that runs. @public */
+export interface Sandbox extends AsyncDisposable {
+  /** `https://127.0.0.1:<port>` */
+  url: string;
+  /** The certificate authority's certificate: PEM in base64, as kubeconfigs and Backstage's `caData` have it. */
+  caData: string;
+  /** The cluster from inside, for simulations and tests. */
+  cluster: SandboxCluster;
+  /** A kubeconfig file with a context for each identity; `user` (default: the first one) has the current one. */
+  kubeconfig(user?: string): string;
+  /** The bearer token of an identity. @throws Error when there is no such identity */
+  token(user: string): string;
+  /** Forgets all history, as a compaction does: whatever resumes from before is refused with 410. */
+  compact(): void;
+}
+
+/**
+ * Starts a cluster in this process: the Kubernetes API over HTTPS, and nothing behind it but storage and the
+ * controllers that keep it in order. A simulation brings it to life.
+ *
+ * @public
+ */
+export async function startSandbox(
+  options: SandboxOptions = {},
+): Promise<Sandbox> {
+  const { host = '127.0.0.1', port = 0, now = () => new Date() } = options;
+  const cluster = new Cluster({ now, historyLimit: options.historyLimit });
+  cluster.seed([
+    ...accessObjects(),
+    ...teamObjects(),
+    ...(options.crds ?? bundledCrds()),
+  ]);
+  cluster.seed(options.objects ?? []);
+
+  const started = new Date();
+  const authority = await loadAuthority(options.caDirectory, started);
+  const hosts = [...new Set(['localhost', '127.0.0.1', '::1', host])];
+  const { key, certificate } = await serverCertificate(
+    authority,
+    hosts,
+    started,
+  );
+  const serviceAccountTokens = new ServiceAccountTokens(cluster.storage, now);
+  const authenticator = new Authenticator(
+    options.identities ?? defaultIdentities,
+    serviceAccountTokens,
+    authority.key,
+  );
+  const app = createApp({
+    cluster,
+    authenticator,
+    serviceAccountTokens,
+    bookmarkIntervalMs: options.bookmarkIntervalMs ?? 60_000,
+  });
+  const server = createServer({ key, cert: certificate }, app);
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+
+  const simulation = options.simulation
+    ? createSimulation({ ...options.simulation, cluster, now })
+    : undefined;
+  simulation?.start();
+
+  const { port: bound } = server.address() as AddressInfo;
+  const name = host === '0.0.0.0' || host === '::' ? 'localhost' : host;
+  const url = `https://${name.includes(':') ? `[${name}]` : name}:${bound}`;
+  const caData = Buffer.from(authority.certificate).toString('base64');
+  const token = (user: string): string => {
+    const found = authenticator.tokenOf(user);
+    if (found === undefined) {
+      throw new Error(
+        `The sandbox has no identity '${user}'; it has ${authenticator.usernames().join(', ')}`,
+      );
+    }
+    return found;
+  };
+  return {
+    url,
+    caData,
+    cluster,
+    token,
+    kubeconfig(user = authenticator.usernames()[0]) {
+      return kubeconfig({
+        url,
+        caData,
+        users: authenticator
+          .usernames()
+          .map(username => ({ username, token: token(username) })),
+        current: user,
+      });
+    },
+    compact: () => cluster.storage.compact(),
+    async [Symbol.asyncDispose]() {
+      simulation?.stop();
+      const closed = new Promise(resolve => server.close(resolve));
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}

@@ -1,0 +1,4 @@
+export * from './Collection';
+export * from './ObjectHistory';
+export * from './Storage';
+export * from './continueToken';

@@ -1,0 +1,4 @@
+export * from './ObjectWriter';
+export * from './WriteOptions';
+export * from './decodeObject';
+export * from './patchObject';

@@ -1,0 +1,139 @@
+import {
+  asString,
+  at,
+  type KubernetesObject,
+} from '@kubeflow-portal/plugin-kubeflow-common';
+import type { ClusterConnection } from '@kubeflow-portal/plugin-kubeflow-node';
+import type { ClusterFailure } from '../watch/ClusterFailure';
+import {
+  Reflector,
+  type ReflectorMeter,
+  type WatchSettings,
+} from '../watch/Reflector';
+
+/**
+ * The Kubernetes plugin's proxy goes on reading a watch when its reader has left (http-proxy 1.18 waits for an event
+ * that Node no longer sends), so the server has to end it. Milliseconds, doubled at most.
+ */
+const PROXIED_WATCH = 30_000;
+
+/** A few objects that somebody looks at: listed, watched, and kept as what `read` makes of them. */
+export class WatchedCollection<T> {
+  /** Resolves after the first complete list, or the first failure. */
+  readonly ready: Promise<void>;
+  readonly #items = new Map<string, T>();
+  readonly #reflector: Reflector;
+  #failure: ClusterFailure | undefined;
+  #truncated = false;
+
+  constructor(options: {
+    connection: ClusterConnection;
+    path: string;
+    query?: Record<string, string>;
+    read: (object: KubernetesObject) => T;
+    /** Objects that are kept at most. */
+    limit: number;
+    settings: WatchSettings;
+    meter: ReflectorMeter;
+    /** Told after each change, also of {@link WatchedCollection.failure}. */
+    onChange: () => void;
+  }) {
+    const { limit, onChange, read } = options;
+    const set = (object: KubernetesObject) => {
+      const key = keyOf(object);
+      if (this.#items.has(key) || this.#items.size < limit) {
+        this.#items.set(key, read(object));
+      } else {
+        this.#truncated = true;
+      }
+    };
+    let settle: () => void = () => undefined;
+    this.ready = new Promise(resolve => {
+      settle = resolve;
+    });
+    this.#reflector = new Reflector({
+      connection: options.connection,
+      path: options.path,
+      query: options.query,
+      settings: boundedSettings(options.connection, options.settings),
+      meter: options.meter,
+      sink: {
+        begin: () => {
+          const seen = new Set<string>();
+          return {
+            add: object => {
+              seen.add(keyOf(object));
+              set(object);
+            },
+            finish: () => {
+              for (const key of this.#items.keys()) {
+                if (!seen.has(key)) {
+                  this.#items.delete(key);
+                }
+              }
+              this.#failure = undefined;
+              settle();
+              onChange();
+            },
+          };
+        },
+        upsert: object => {
+          set(object);
+          onChange();
+        },
+        remove: object => {
+          this.#items.delete(keyOf(object));
+          onChange();
+        },
+      },
+      onState: state => {
+        if (state.status === 'failing') {
+          this.#failure = state.failure;
+          settle();
+          onChange();
+        } else if (state.status === 'watching' && this.#failure) {
+          this.#failure = undefined;
+          onChange();
+        }
+      },
+    });
+    this.#reflector.start();
+  }
+
+  get items(): T[] {
+    return [...this.#items.values()];
+  }
+
+  /** Why the items may be old or missing, while that is so. */
+  get failure(): ClusterFailure | undefined {
+    return this.#failure;
+  }
+
+  /** Whether there are more objects than are kept. */
+  get truncated(): boolean {
+    return this.#truncated;
+  }
+
+  async stop(): Promise<void> {
+    await this.#reflector.stop();
+  }
+}
+
+function boundedSettings(
+  { kind }: ClusterConnection,
+  settings: WatchSettings,
+): WatchSettings {
+  return kind === 'proxy'
+    ? {
+        ...settings,
+        watchTimeout: Math.min(settings.watchTimeout, PROXIED_WATCH),
+      }
+    : settings;
+}
+
+function keyOf(object: KubernetesObject): string {
+  return (
+    asString(at(object, 'metadata', 'uid')) ??
+    `${at(object, 'metadata', 'namespace')}/${at(object, 'metadata', 'name')}`
+  );
+}

@@ -1,0 +1,16 @@
+/*
+ * Two sets of names. On a catalog entity they say which objects belong to it; on a Kubernetes object they say which
+ * entity owns it.
+ */
+
+/** On an entity: cluster names, separated by commas; absent means all. @public */
+export const ANNOTATION_CLUSTER = 'kubeflow.org/cluster';
+
+/** On an entity: namespaces, separated by commas; absent means all. @public */
+export const ANNOTATION_NAMESPACE = 'kubeflow.org/namespace';
+
+/** On an entity: Kubernetes label selector (`team=vision,app in (bert,gpt)`). @public */
+export const ANNOTATION_LABEL_SELECTOR = 'kubeflow.org/label-selector';
+
+/** On a Kubernetes object, as label or annotation: the owner, an entity ref or a bare group name. @public */
+export const OWNER_KEY = 'kubeflow.org/owner';

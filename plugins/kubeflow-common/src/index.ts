@@ -1,0 +1,16 @@
+/**
+ * What every Kubeflow object means: kinds, states, accelerators, wire types, permissions and annotations. No I/O.
+ *
+ * @packageDocumentation
+ */
+export * from './accelerators';
+export * from './annotations';
+export * from './api';
+export * from './entityWorkloads';
+export * from './kinds';
+export * from './kubernetesObject';
+export * from './labelSelector';
+export * from './permissions';
+export * from './pods';
+export * from './reading';
+export * from './state';

@@ -1,0 +1,10 @@
+export * from './builtIn';
+export { notebookKinds } from './notebooks';
+export { queueKinds } from './queues';
+export * from './registry';
+export { servingKinds } from './serving';
+export * from './shared';
+export * from './training';
+export { tuningKinds } from './tuning';
+export * from './types';
+export { workflowKinds } from './workflows';

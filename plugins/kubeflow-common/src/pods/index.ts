@@ -1,0 +1,4 @@
+export * from './exitCode';
+export * from './readEvent';
+export * from './readPod';
+export * from './unschedulable';

@@ -1,0 +1,163 @@
+import { ResponseError } from '@backstage/errors';
+import type { DiscoveryApi, FetchApi } from '@backstage/frontend-plugin-api';
+import {
+  clustersResponseSchema,
+  eventsResponseSchema,
+  kindsResponseSchema,
+  podsResponseSchema,
+  workloadDetailSchema,
+  workloadsResponseSchema,
+  type ClustersResponse,
+  type EventsResponse,
+  type KindsResponse,
+  type PodsResponse,
+  type WorkloadDetail,
+  type WorkloadsRequest,
+  type WorkloadsResponse,
+} from '@kubeflow-portal/plugin-kubeflow-common';
+import type { z } from 'zod';
+import type {
+  KubeflowApi,
+  KubeflowRequestOptions,
+  KubeflowStreamMessage,
+  KubeflowStreamOptions,
+  KubeflowStreamRequest,
+} from './KubeflowApi';
+import { KubeflowResponseError } from './KubeflowResponseError';
+import { queryString } from './queryString';
+import { readStream } from './readStream';
+import { workloadPath, type WorkloadRef } from './workloadRef';
+
+/** The {@link KubeflowApi} over HTTP. @public */
+export class KubeflowClient implements KubeflowApi {
+  readonly #fetchApi: FetchApi;
+  readonly #discoveryApi: DiscoveryApi;
+
+  constructor(options: { fetchApi: FetchApi; discoveryApi: DiscoveryApi }) {
+    this.#fetchApi = options.fetchApi;
+    this.#discoveryApi = options.discoveryApi;
+  }
+
+  async listClusters(
+    options?: KubeflowRequestOptions,
+  ): Promise<ClustersResponse> {
+    return this.#get('/v1/clusters', clustersResponseSchema, options);
+  }
+
+  async listKinds(options?: KubeflowRequestOptions): Promise<KindsResponse> {
+    return this.#get('/v1/kinds', kindsResponseSchema, options);
+  }
+
+  async listWorkloads(
+    request: WorkloadsRequest,
+    options?: KubeflowRequestOptions,
+  ): Promise<WorkloadsResponse> {
+    const query = queryString(request as Parameters<typeof queryString>[0]);
+    return this.#get(`/v1/workloads${query}`, workloadsResponseSchema, options);
+  }
+
+  async getWorkload(
+    ref: WorkloadRef,
+    options?: KubeflowRequestOptions,
+  ): Promise<WorkloadDetail> {
+    return this.#get(
+      `/v1/workloads/${workloadPath(ref)}`,
+      workloadDetailSchema,
+      options,
+    );
+  }
+
+  async listPods(
+    ref: WorkloadRef,
+    options?: KubeflowRequestOptions,
+  ): Promise<PodsResponse> {
+    return this.#get(
+      `/v1/workloads/${workloadPath(ref)}/pods`,
+      podsResponseSchema,
+      options,
+    );
+  }
+
+  async listEvents(
+    ref: WorkloadRef,
+    options?: KubeflowRequestOptions,
+  ): Promise<EventsResponse> {
+    return this.#get(
+      `/v1/workloads/${workloadPath(ref)}/events`,
+      eventsResponseSchema,
+      options,
+    );
+  }
+
+  async getManifest(
+    ref: WorkloadRef,
+    options?: KubeflowRequestOptions,
+  ): Promise<string> {
+    const response = await this.#fetch(
+      `/v1/workloads/${workloadPath(ref)}/yaml`,
+      {
+        signal: options?.signal,
+        headers: { Accept: 'application/yaml, text/yaml, text/plain' },
+      },
+    );
+    return response.text();
+  }
+
+  async *stream(
+    request: KubeflowStreamRequest,
+    options: KubeflowStreamOptions = {},
+  ): AsyncGenerator<KubeflowStreamMessage> {
+    const query = queryString({
+      ...(request.filter as Parameters<typeof queryString>[0]),
+      since: options.lastEventId ? undefined : request.since,
+      object: request.object && workloadPath(request.object),
+    });
+    const headers: Record<string, string> = { Accept: 'text/event-stream' };
+    if (options.lastEventId) {
+      headers['Last-Event-ID'] = options.lastEventId;
+    }
+    const response = await this.#fetch(`/v1/stream${query}`, {
+      signal: options.signal,
+      headers,
+    });
+    const type = response.headers.get('Content-Type') ?? 'no content type';
+    if (!response.body || !type.startsWith('text/event-stream')) {
+      throw new KubeflowResponseError(
+        'GET /v1/stream',
+        `${type} instead of text/event-stream`,
+      );
+    }
+    options.onActivity?.();
+    yield* readStream(response.body, options.onActivity);
+  }
+
+  async #get<T extends z.ZodType>(
+    path: string,
+    schema: T,
+    options: KubeflowRequestOptions | undefined,
+  ): Promise<z.output<T>> {
+    const request = `GET ${path.split('?')[0]}`;
+    const response = await this.#fetch(path, {
+      signal: options?.signal,
+      headers: { Accept: 'application/json' },
+    });
+    const type = response.headers.get('Content-Type') ?? 'no content type';
+    if (!type.includes('json')) {
+      throw new KubeflowResponseError(request, `${type} instead of JSON`);
+    }
+    const parsed = schema.safeParse(await response.json());
+    if (!parsed.success) {
+      throw KubeflowResponseError.fromMismatch(request, parsed.error);
+    }
+    return parsed.data;
+  }
+
+  async #fetch(path: string, init: RequestInit): Promise<Response> {
+    const baseUrl = await this.#discoveryApi.getBaseUrl('kubeflow');
+    const response = await this.#fetchApi.fetch(`${baseUrl}${path}`, init);
+    if (!response.ok) {
+      throw await ResponseError.fromResponse(response);
+    }
+    return response;
+  }
+}

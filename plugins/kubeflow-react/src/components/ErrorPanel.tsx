@@ -1,0 +1,92 @@
+import { ResponseError } from '@backstage/errors';
+import { Alert, Button } from '@backstage/ui';
+import { kubeflowWorkloadReadPermission } from '@kubeflow-portal/plugin-kubeflow-common';
+import { KubeflowResponseError } from '../api/KubeflowResponseError';
+import { useKubeflowTranslation } from '../translation/useKubeflowTranslation';
+
+/** @public */
+export interface ErrorPanelProps {
+  error: Error;
+  /** What could not be done. Default: "This could not be loaded". */
+  title?: string;
+  /** Shows a button that tries again. */
+  onRetry?: () => void;
+  /** Older content is still shown beside the error. */
+  isStale?: boolean;
+}
+
+/** What failed, why, and what to do about it. @public */
+export function ErrorPanel(props: ErrorPanelProps) {
+  const { error, title, onRetry, isStale } = props;
+  const { t } = useKubeflowTranslation();
+  const status = ResponseError.is(error) ? error.statusCode : undefined;
+  const said = ResponseError.is(error) ? error.cause.message : error.message;
+
+  const sentences: string[] = [];
+  let heading = title ?? t('error.title');
+  if (status === 401) {
+    sentences.push(t('error.signIn'));
+  } else if (status === 403) {
+    heading = t('error.forbiddenTitle');
+    sentences.push(
+      t('error.forbidden', { permission: kubeflowWorkloadReadPermission.name }),
+    );
+    sentences.push(t('error.details', { message: said }));
+  } else if (status === 404 && isUnknownRoute(said)) {
+    heading = t('error.notInstalledTitle');
+    sentences.push(t('error.notInstalled'));
+  } else if (error instanceof KubeflowResponseError) {
+    sentences.push(
+      t('error.unreadable'),
+      t('error.details', { message: said }),
+    );
+  } else if (status === undefined) {
+    sentences.push(
+      t('error.unreachable'),
+      t('error.details', { message: said }),
+    );
+  } else {
+    sentences.push(t('error.details', { message: said }));
+  }
+  if (isStale) {
+    sentences.push(t('error.stale'));
+  }
+
+  let action;
+  if (status === 401) {
+    // Loading the page again is what leads through the portal's own sign-in.
+    action = (
+      <Button
+        size="small"
+        variant="secondary"
+        onPress={() => window.location.reload()}
+      >
+        {t('error.reload')}
+      </Button>
+    );
+  } else if (onRetry) {
+    action = (
+      <Button size="small" variant="secondary" onPress={onRetry}>
+        {t('error.retry')}
+      </Button>
+    );
+  }
+  return (
+    <Alert
+      role="alert"
+      status="danger"
+      icon
+      title={heading}
+      description={sentences.join(' ')}
+      customActions={action}
+    />
+  );
+}
+
+/** Backstage answers so where no plugin serves an address; our own backend names what it did not find. */
+function isUnknownRoute(message: string): boolean {
+  return (
+    /^(Not Found|Request failed with 404|Cannot GET)/i.test(message) ||
+    message === ''
+  );
+}

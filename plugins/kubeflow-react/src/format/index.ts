@@ -1,0 +1,3 @@
+export { acceleratorName } from './accelerator';
+export { formatDuration } from './duration';
+export { formatAbsoluteTime, formatRelativeTime, parseTime } from './time';

@@ -1,0 +1,13 @@
+/**
+ * API client, hooks and components for showing Kubeflow in Backstage frontends.
+ *
+ * @packageDocumentation
+ */
+export * from './api';
+export * from './components';
+export * from './format';
+export * from './hooks';
+export * from './ownerRef';
+export * from './routes';
+export type { StreamStatus } from './stream/StreamConnection';
+export { kubeflowReactTranslationRef } from './translation/ref';

@@ -1,0 +1,20 @@
+import { createFrontendPlugin } from '@backstage/frontend-plugin-api';
+import { kubeflowApi } from './extensions/api';
+import { familyPages, kubeflowPage, overviewPage } from './extensions/pages';
+import { KubeflowIcon } from './KubeflowIcon';
+import {
+  catalogEntityRouteRef,
+  rootRouteRef,
+  workloadRouteRef,
+} from './routes';
+
+/** Kubeflow in the portal: pages, entity cards and tabs. @public */
+export const kubeflowPlugin = createFrontendPlugin({
+  pluginId: 'kubeflow',
+  title: 'Kubeflow',
+  icon: <KubeflowIcon />,
+  info: { packageJson: () => import('../package.json') },
+  routes: { root: rootRouteRef, workload: workloadRouteRef },
+  externalRoutes: { catalogEntity: catalogEntityRouteRef },
+  extensions: [kubeflowApi, kubeflowPage, overviewPage, ...familyPages],
+});

@@ -1,0 +1,6 @@
+export {
+  catalogEntityRouteRef,
+  familyRouteRef,
+  rootRouteRef,
+  workloadRouteRef,
+} from '@kubeflow-portal/plugin-kubeflow-react';

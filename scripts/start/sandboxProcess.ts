@@ -1,0 +1,38 @@
+/*
+ * Runs the sandbox and its simulation for as long as the process that started it lives, and tells it where it is.
+ */
+import { createSimulation, startSandbox } from '@kubeflow-portal/sandbox';
+
+/** The account that reads for the portal, as the Kubernetes plugin's configuration would have it. */
+const portal = 'system:serviceaccount:kubeflow-portal:portal';
+
+async function main() {
+  const [port, speed] = process.argv.slice(2).map(Number);
+  const sandbox = await startSandbox({ port });
+  const simulation = createSimulation({
+    cluster: sandbox.cluster,
+    speed,
+    onError: error => console.error(error),
+  });
+  simulation.start();
+  const stop = async () => {
+    simulation.stop();
+    await sandbox[Symbol.asyncDispose]();
+    process.exit(0);
+  };
+  // Ctrl-C reaches this process too; the one that started it decides when to stop.
+  process.on('SIGINT', () => {});
+  process.on('SIGTERM', stop);
+  process.on('disconnect', stop);
+  process.send?.({
+    url: sandbox.url,
+    token: sandbox.token(portal),
+    caData: sandbox.caData,
+    kubeconfig: sandbox.kubeconfig('admin'),
+  });
+}
+
+main().catch(error => {
+  console.error(error);
+  process.exit(1);
+});
