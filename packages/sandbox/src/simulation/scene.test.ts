@@ -1,4 +1,7 @@
-import { builtInKinds } from '@kubeflow-portal/plugin-kubeflow-common';
+import {
+  builtInKinds,
+  type Reading,
+} from '@kubeflow-portal/plugin-kubeflow-common';
 import type { ApiObject } from '../cluster/types';
 import { families } from './families';
 import { at, count, records } from './kernel';
@@ -7,7 +10,7 @@ import { resources } from './resources';
 import { Stage } from './testing/Stage';
 
 /** What the portal makes of an object. */
-function read(stage: Stage, object: ApiObject) {
+function read(stage: Stage, object: ApiObject): Reading {
   const definition = builtInKinds
     .list()
     .find(
