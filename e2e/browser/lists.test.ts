@@ -18,7 +18,7 @@ describe('the Kubeflow pages', () => {
       .first();
     await entry.waitFor();
     await entry.click();
-    await page.waitForURL('**/kubeflow');
+    await page.waitForURL('**/kubeflow/overview');
     await page.getByRole('heading', { name: 'Needs attention' }).waitFor();
     await page
       .getByRole('tab', { name: 'Training' })
@@ -55,7 +55,7 @@ describe('the Kubeflow pages', () => {
     await page.waitForURL(/state=failed/);
     await page.getByRole('searchbox', { name: 'Search' }).fill('team-vision');
     await page.waitForURL(/team-vision/);
-    await table.getByRole('button', { name: 'Name' }).click();
+    await table.getByRole('button', { name: 'Name', exact: true }).click();
     await page.waitForURL(/sort=name/);
     await vi.waitFor(async () => {
       expect(await table.getAttribute('aria-busy')).toBe('false');
@@ -66,14 +66,15 @@ describe('the Kubeflow pages', () => {
         expect(row).toContain('team-vision');
       }
     }, 20_000);
-    const names = async (from: typeof table) =>
-      (
-        await from
-          .getByRole('rowgroup')
-          .last()
-          .getByRole('link')
-          .allInnerTexts()
-      ).map(text => text.split('\n')[0]);
+    // A row's first link is its object; others are its owner's.
+    const names = (from: typeof table) =>
+      from
+        .getByRole('rowgroup')
+        .last()
+        .getByRole('row')
+        .evaluateAll(rows =>
+          rows.map(row => row.querySelector('a')?.innerText.split('\n')[0]),
+        );
     const shown = await names(table);
     expect(shown).toEqual([...shown].sort());
 
@@ -196,7 +197,11 @@ describe('the Kubeflow pages', () => {
           colorScheme,
         });
         const { page } = visited;
-        await page.getByText('team-vision').first().waitFor();
+        await page
+          .getByText('team-vision')
+          .filter({ visible: true })
+          .first()
+          .waitFor();
         const overflow = await page.evaluate(
           () =>
             document.documentElement.scrollWidth -

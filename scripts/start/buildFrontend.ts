@@ -16,7 +16,12 @@ export async function buildFrontend(
   const child = spawn(
     join(root, 'node_modules', '.bin', 'turbo'),
     ['run', 'build', '--filter=app', '--output-logs=new-only'],
-    { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], signal },
+    {
+      cwd: root,
+      env: { ...process.env, TURBO_TELEMETRY_DISABLED: '1' },
+      stdio: ['ignore', 'pipe', 'pipe'],
+      signal,
+    },
   );
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {

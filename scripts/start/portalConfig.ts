@@ -1,4 +1,4 @@
-import { ConfigSources } from '@backstage/config-loader';
+import { type ClosableConfig, ConfigSources } from '@backstage/config-loader';
 import type { Config } from '@backstage/config';
 import type { JsonObject, JsonValue } from '@backstage/types';
 import { join, resolve } from 'node:path';
@@ -38,7 +38,7 @@ export async function readPortalConfig(
   root: string,
   files: readonly string[],
 ): Promise<PortalConfig> {
-  let config: Config;
+  let config: ClosableConfig;
   try {
     config = await ConfigSources.toConfig(
       ConfigSources.default({
@@ -46,6 +46,8 @@ export async function readPortalConfig(
         argv: configArguments(root, files),
       }),
     );
+    // It is read once; its watchers would keep the process alive.
+    config.close();
   } catch (error) {
     throw new UsageError(
       `The configuration cannot be read: ${error instanceof Error ? error.message : String(error)}`,
