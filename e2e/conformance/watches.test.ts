@@ -115,7 +115,8 @@ describe('watches', () => {
     const query = {
       resourceVersion,
       labelSelector: '!hidden',
-      timeoutSeconds: 3,
+      // The server looks for watches that end soon only now and then.
+      timeoutSeconds: 6,
     };
     using asked = await target.admin.watch(path, {
       ...query,

@@ -6,7 +6,7 @@ import express, {
 } from 'express';
 import promiseRouter from 'express-promise-router';
 import { discoveryRouter } from '../discovery';
-import { ApiError, unknownResource } from '../errors';
+import { ApiError, badRequest, unknownResource } from '../errors';
 import { openApiRouter } from '../openapi';
 import { authenticateRequest } from './authenticateRequest';
 import { healthRouter } from './healthRouter';
@@ -20,13 +20,21 @@ const bodyLimit = 3 * 1024 * 1024;
 
 function asStatus(error: unknown): ApiError {
   if (error instanceof ApiError) return error;
-  const { type, message } = error as { type?: string; message?: string };
+  const { type, message, status } = error as {
+    type?: string;
+    message?: string;
+    status?: number;
+  };
   if (type === 'entity.too.large') {
     return new ApiError(
       413,
       'RequestEntityTooLarge',
       `Request entity too large: limit is ${bodyLimit}`,
     );
+  }
+  // A path that does not decode, a body cut short or compressed wrongly: the request is at fault.
+  if (status !== undefined && status >= 400 && status < 500) {
+    return badRequest(message ?? String(error));
   }
   return new ApiError(
     500,

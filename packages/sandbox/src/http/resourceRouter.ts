@@ -3,6 +3,7 @@ import type { Cluster } from '../cluster';
 import { methodNotAllowed, unknownResource } from '../errors';
 import { ApiRequest } from './ApiRequest';
 import { admittedRequest } from './authenticateRequest';
+import { connect } from './handlers/connect';
 import { evict } from './handlers/eviction';
 import { list } from './handlers/list';
 import { logs } from './handlers/logs';
@@ -47,6 +48,12 @@ const onStatus: Record<string, Handler> = {
 
 /** Handlers of the subresources beside `status` and `scale`, by resource. */
 const onSubresource: Record<string, Record<string, Handler>> = {
+  ...Object.fromEntries(
+    ['attach', 'exec', 'portforward', 'proxy'].map(subresource => [
+      `/pods/${subresource}`,
+      { get: connect, create: connect },
+    ]),
+  ),
   '/pods/log': { get: logs, watch: logs },
   '/pods/eviction': { create: evict },
   '/serviceaccounts/token': { create: issueToken },
