@@ -21,10 +21,11 @@ export function useWorkloadHref(): (
     (ref, family) =>
       route?.({
         family,
-        cluster: ref.cluster,
-        namespace: ref.namespace ?? NO_NAMESPACE,
-        kind: ref.kind,
-        name: ref.name,
+        // Backstage encodes separators only; a percent sign would be read back as something else.
+        cluster: encodeURIComponent(ref.cluster),
+        namespace: encodeURIComponent(ref.namespace ?? NO_NAMESPACE),
+        kind: encodeURIComponent(ref.kind),
+        name: encodeURIComponent(ref.name),
       }),
     [route],
   );

@@ -84,6 +84,7 @@ describe('a list', () => {
       '/kubeflow/training?state=failed&sort=name&order=desc&state=nonsense',
     );
 
+    await rowOf('b-failed');
     const [, first, second] = within(await table()).getAllByRole('row');
     expect(first).toHaveTextContent('b-failed');
     expect(second).toHaveTextContent('a-failed');

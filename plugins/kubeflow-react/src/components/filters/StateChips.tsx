@@ -36,6 +36,7 @@ export function StateChips(props: StateChipsProps) {
           key={state}
           size="small"
           className={styles.chip}
+          aria-label={`${t(`state.${state}`)} ${number.format(counts[state] ?? 0)}`}
           iconStart={<StateIcon state={state} size={14} />}
           isSelected={selected.includes(state)}
           onChange={isSelected =>
