@@ -11,6 +11,7 @@ export interface SeenRequest {
   method: string;
   /** Path without the query. */
   path: string;
+  query: string;
   watch: boolean;
 }
 
@@ -68,9 +69,17 @@ export class CountingProxy implements AsyncDisposable {
       incoming.destroy();
       return;
     }
-    const { pathname, searchParams } = new URL(incoming.url ?? '/', this.url);
+    const { pathname, search, searchParams } = new URL(
+      incoming.url ?? '/',
+      this.url,
+    );
     const watch = ['1', 'true'].includes(searchParams.get('watch') ?? '');
-    this.seen.push({ method: incoming.method ?? '', path: pathname, watch });
+    this.seen.push({
+      method: incoming.method ?? '',
+      path: pathname,
+      query: search,
+      watch,
+    });
     const count = (by: number) =>
       this.#open.set(pathname, this.open(pathname) + by);
     count(1);

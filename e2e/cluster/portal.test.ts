@@ -284,8 +284,10 @@ describe('a job', () => {
         .toBe('Running');
       await other.until(event => event.type === 'children');
       // However many look, the cluster is asked once.
-      const lists = line.seen.filter(one => !one.watch && one.path === pods);
-      expect(lists).toHaveLength(1);
+      const lists = line.seen.filter(
+        one => !one.watch && one.path === pods && one.query.includes('gpt'),
+      );
+      expect(lists).toEqual([expect.anything()]);
     }
     // The Kubernetes plugin's proxy keeps a watch until the server ends it.
     await waitFor(

@@ -104,14 +104,6 @@ describe('watches', () => {
     await using space = await createNamespace(target.admin);
     const path = space.path(widgetVersion, 'widgets');
     const { resourceVersion } = (await target.admin.get(path)).metadata;
-    // Something happens elsewhere, so that there is something to remember.
-    await target.admin.create(space.path('v1', 'configmaps'), {
-      metadata: { name: 'elsewhere' },
-    });
-    await target.admin.create(
-      path,
-      widget('other', {}, { labels: { hidden: 'yes' } }),
-    );
     const query = {
       resourceVersion,
       labelSelector: '!hidden',
@@ -123,6 +115,11 @@ describe('watches', () => {
       allowWatchBookmarks: true,
     });
     using silent = await target.admin.watch(path, query);
+    // A server that has seen nothing new since the watch began has nothing to remember.
+    await target.admin.create(
+      path,
+      widget('other', {}, { labels: { hidden: 'yes' } }),
+    );
     const bookmark = await asked.next();
     expect(bookmark?.type).toBe('BOOKMARK');
     expect(Object.keys(bookmark?.object.spec ?? {})).toEqual([]);

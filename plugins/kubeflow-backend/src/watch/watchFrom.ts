@@ -23,6 +23,9 @@ const MAX_LINE = 16 * 1024 * 1024;
  */
 const GRACE = 500;
 
+/** Milliseconds past its end after which a watch that nobody ended is given up: whoever should have done so is gone. */
+const OVERDUE = 3000;
+
 /** What to watch, and from where. */
 export interface WatchRequest {
   path: string;
@@ -58,6 +61,7 @@ export async function watchFrom(
   onPosition: (resourceVersion: string) => void,
 ): Promise<void> {
   const grace = setTimeout(() => request.onOpen?.(), GRACE);
+  const overdue = AbortSignal.timeout(request.timeoutSeconds * 1000 + OVERDUE);
   try {
     const response = await connection.request(request.path, {
       query: {
@@ -68,7 +72,9 @@ export async function watchFrom(
         timeoutSeconds: request.timeoutSeconds,
       },
       headers: request.accept ? { accept: request.accept } : undefined,
-      signal: request.signal,
+      signal: request.signal
+        ? AbortSignal.any([request.signal, overdue])
+        : overdue,
       headersTimeout: request.idleTimeout,
       bodyTimeout: request.idleTimeout,
     });
@@ -90,6 +96,9 @@ export async function watchFrom(
   } catch (error) {
     if (request.signal?.aborted) {
       throw error;
+    }
+    if (overdue.aborted) {
+      return;
     }
     if (error instanceof LineTooLongError) {
       throw new ClusterFailure(
