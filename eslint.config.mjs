@@ -144,7 +144,7 @@ export default tseslint.config(
   ...inside,
   {
     // The sandbox shares no idea of the wire with its readers, except in its tests.
-    files: ['packages/sandbox/src/**/*.test.ts', 'e2e/**/*.ts'],
+    files: ['packages/sandbox/src/**/{testing/*,*.test}.ts', 'e2e/**/*.ts'],
     rules: { 'no-restricted-imports': ['error', { patterns: [noEscape] }] },
   },
   {

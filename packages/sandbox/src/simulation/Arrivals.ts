@@ -37,8 +37,9 @@ export class Arrivals {
       const underWay = this.#manager.runs.filter(run => !run.isOver);
       const { queues } = this.#manager;
       const candidates = Object.values<TrainingIdea>(ideas).filter(
-        ({ wish }) =>
-          !wish.queued || queues.waiting(wish.team.namespace) < MOST_WAITING,
+        ({ wish: { queued, team } }) =>
+          this.#world.hasNamespace(team.namespace) &&
+          (!queued || queues.waiting(team.namespace) < MOST_WAITING),
       );
       const isIdle =
         !candidates.some(({ wish }) => wish.queued) && random.chance(IDLE);

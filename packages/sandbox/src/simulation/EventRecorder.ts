@@ -56,6 +56,10 @@ export class EventRecorder {
     if (agenda.second < -TIME_TO_LIVE_SECONDS) {
       return;
     }
+    // Nor is there anybody to tell in a namespace that was deleted.
+    if (!this.#world.hasNamespace(subject.metadata.namespace)) {
+      return;
+    }
     const key = JSON.stringify([subject.metadata.uid, content]);
     const known = this.#known.get(key);
     if (known && this.#repeat(known, content)) {

@@ -36,7 +36,10 @@ export class FamilyArrivals {
         return;
       }
       const { namespace, name } = object.metadata;
-      if (!this.#world.cluster.get({ ...resource, namespace, name })) {
+      if (
+        this.#world.hasNamespace(namespace) &&
+        !this.#world.cluster.get({ ...resource, namespace, name })
+      ) {
         this.#manager.submit(object);
         started.push({ namespace, name });
       }

@@ -120,7 +120,8 @@ export class TrainingManager {
       sameKind.find(
         ({ resource }) => apiVersionOf(resource) === object.apiVersion,
       ) ?? sameKind[0];
-    if (!kind) {
+    // Somebody may have deleted the definition since.
+    if (!kind || !this.#world.serves(kind.resource)) {
       return;
     }
     this.#planned = plan;

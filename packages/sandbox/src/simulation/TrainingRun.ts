@@ -121,6 +121,9 @@ export class TrainingRun {
     this.#controller.created();
     for (let retry = 0; ; retry++) {
       yield 1;
+      if (this.isOver) {
+        return;
+      }
       try {
         this.#sets = this.#controller.plan(this.#object);
         break;

@@ -8,6 +8,7 @@ import { EventRecorder } from './EventRecorder';
 import type { Agenda, Json, Random, Timeline } from './kernel';
 import { timestamp } from './kernel';
 import { Nodes } from './Nodes';
+import { resources } from './resources';
 
 /** What everything in the simulation shares: the cluster, the clocks, the nodes, and how to write. */
 export class World {
@@ -74,6 +75,14 @@ export class World {
         creationTimestamp: object.metadata.creationTimestamp ?? this.time,
       },
     });
+  }
+
+  /** Whether an object of a namespace can be created: somebody may have deleted the namespace. */
+  hasNamespace(name: string | undefined): boolean {
+    return (
+      name === undefined ||
+      this.cluster.get({ ...resources.namespaces, name }) !== undefined
+    );
   }
 
   /** Creates an object unless there is one of that name. */

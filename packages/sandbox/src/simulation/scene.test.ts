@@ -1,33 +1,10 @@
-import {
-  builtInKinds,
-  type Reading,
-} from '@kubeflow-portal/plugin-kubeflow-common';
 import type { ApiObject } from '../cluster/types';
 import { families } from './families';
 import { at, count, records } from './kernel';
 import { trainingKinds } from './kinds';
 import { resources } from './resources';
+import { read } from './testing/readings';
 import { Stage } from './testing/Stage';
-
-/** What the portal makes of an object. */
-function read(stage: Stage, object: ApiObject): Reading {
-  const definition = builtInKinds
-    .list()
-    .find(
-      ({ kind, group }) =>
-        kind === object.kind && object.apiVersion.startsWith(`${group}/`),
-    );
-  if (!definition) {
-    throw new Error(`The portal has no kind for ${object.kind}`);
-  }
-  const reading = definition.read(object);
-  const parts = stage.partsOf(object).map(part => ({
-    kind: part.kind.toLowerCase(),
-    name: part.metadata.name,
-    reading: read(stage, part),
-  }));
-  return definition.refine?.(reading, parts) ?? reading;
-}
 
 function everything(stage: Stage): ApiObject[] {
   return Object.values(resources)

@@ -14,15 +14,15 @@ export const badEntryPoint: Life = function* (run) {
   for (;;) {
     const ends = replicas.map(replica => ({ replica, exit: fail(replica) }));
     const [first] = replicas;
-    if (!first || first.pod.restarts >= first.set.backoffLimit) {
-      run.fail('backoff');
-      return;
-    }
-    if (isFinal(first)) {
+    if (first && isFinal(first)) {
       ends.forEach(({ replica, exit }) => replica.pod.exit(exit));
       run.sync();
       yield 1;
       run.fail();
+      return;
+    }
+    if (!first || first.pod.restarts >= first.set.backoffLimit) {
+      run.fail('backoff');
       return;
     }
     const wait = backOffOf(first);
