@@ -163,10 +163,7 @@ export class KindWatch {
     }
   }
 
-  #set(
-    status: ClusterKind['status'],
-    message: string | undefined,
-  ): void {
+  #set(status: ClusterKind['status'], message: string | undefined): void {
     if (this.#status !== status || this.#message !== message) {
       this.#status = status;
       this.#message = message;

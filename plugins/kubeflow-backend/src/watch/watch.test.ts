@@ -190,9 +190,9 @@ describe('following a cluster', () => {
     api.put('customresourcedefinitions', {
       metadata: { name: 'trainjobs.trainer.kubeflow.org' },
     });
-    await eventually(
-      async () =>
-        expect((await portal.kind('dev', 'trainjob')).status).toBe('watching'));
+    await eventually(async () =>
+      expect((await portal.kind('dev', 'trainjob')).status).toBe('watching'),
+    );
   });
 
   it('opens watches anew when a cluster comes back, since a proxy may hold dead ones open', async () => {
@@ -204,9 +204,9 @@ describe('following a cluster', () => {
     // Only discovery fails; the watches stand and say nothing.
     api.fault = ({ path }) => (path === '/apis' ? { hang: true } : undefined);
     const before = api.requests.filter(isWatch).length;
-    await eventually(
-      async () =>
-        expect((await portal.cluster('dev')).health).toBe('unreachable'));
+    await eventually(async () =>
+      expect((await portal.cluster('dev')).health).toBe('unreachable'),
+    );
     expect(api.requests.filter(isWatch)).toHaveLength(before);
     api.fault = () => undefined;
     await eventually(async () => {
@@ -269,24 +269,22 @@ describe('a cluster that misbehaves', () => {
       });
       // The other cluster is served as if nothing was wrong.
       await eventually(async () => expect((await portal.list()).total).toBe(3));
-      await eventually(
-        async () => {
-          const cluster = await portal.cluster('bad');
-          expect(cluster.health).toBe(health ?? 'unreachable');
-          expect(cluster.message).toMatch(says);
-          expect(cluster.message).not.toMatch(/[\u202e<]/);
-        });
+      await eventually(async () => {
+        const cluster = await portal.cluster('bad');
+        expect(cluster.health).toBe(health ?? 'unreachable');
+        expect(cluster.message).toMatch(says);
+        expect(cluster.message).not.toMatch(/[\u202e<]/);
+      });
       expect((await portal.list('?cluster=bad')).warnings).toMatchObject([
         { cluster: 'bad', message: expect.stringMatching(says) },
       ]);
       expect((await portal.list('?cluster=good')).warnings).toEqual([]);
 
       bad.fault = () => undefined;
-      await eventually(
-        async () => {
-          expect((await portal.cluster('bad')).health).toBe('connected');
-          expect((await portal.list()).total).toBe(4);
-        });
+      await eventually(async () => {
+        expect((await portal.cluster('bad')).health).toBe('connected');
+        expect((await portal.list()).total).toBe(4);
+      });
     });
   }
 
@@ -384,12 +382,11 @@ describe('a cluster that misbehaves', () => {
     };
     await using portal = await startWith(api);
     const seen = new Set<string>();
-    await eventually(
-      async () => {
-        seen.add((await portal.kind('dev', 'trainjob')).status);
-        expect(seen).toContain('watching');
-        expect(api.watches('trainjobs')).toBe(1);
-      });
+    await eventually(async () => {
+      seen.add((await portal.kind('dev', 'trainjob')).status);
+      expect(seen).toContain('watching');
+      expect(api.watches('trainjobs')).toBe(1);
+    });
     expect(seen).not.toContain('error');
     expect(asked[1] - asked[0]).toBeGreaterThan(990);
     expect(asked[2] - asked[1]).toBeGreaterThan(990);
@@ -422,8 +419,9 @@ describe('a cluster that misbehaves', () => {
       watch: { idleTimeout: { milliseconds: 1500 } },
     });
     await eventually(() => expect(api.watches('trainjobs')).toBe(1));
-    await eventually(
-      () => expect(api.requests.filter(isWatch).length).toBeGreaterThan(1));
+    await eventually(() =>
+      expect(api.requests.filter(isWatch).length).toBeGreaterThan(1),
+    );
     expect(api.requests.filter(isList)).toHaveLength(1);
     expect((await portal.cluster('dev')).health).toBe('connected');
     expect((await portal.kind('dev', 'trainjob')).status).toBe('watching');
@@ -446,9 +444,9 @@ describe('a cluster that misbehaves', () => {
     expect(about[0]).toMatch(/is unreachable: Nothing listens/);
 
     await api.listen();
-    await eventually(
-      async () =>
-        expect((await portal.cluster('dead')).health).toBe('connected'));
+    await eventually(async () =>
+      expect((await portal.cluster('dead')).health).toBe('connected'),
+    );
     expect(await portal.cluster('dead')).not.toHaveProperty('message');
     expect(lines.filter(line => line.includes("'dead'"))).toHaveLength(2);
   });
@@ -487,7 +485,9 @@ describe('a cluster that misbehaves', () => {
     const { items } = await portal.list('?sort=name');
     const huge = items[1].message ?? '';
     expect(huge.length).toBeLessThan(5000);
-    expect(huge).not.toMatch(/[\u001b\u202e]/);
+    for (const character of ['\u001b', '\u202e']) {
+      expect(huge).not.toContain(character);
+    }
     expect((await portal.list('?sort=duration')).items).toHaveLength(4);
     expect((await portal.list('?sort=duration&order=desc')).total).toBe(4);
   });
