@@ -4,4 +4,9 @@
  * @packageDocumentation
  */
 export { kubeflowPlugin, kubeflowPlugin as default } from './plugin';
-export { rootRouteRef, workloadRouteRef } from './routes';
+export { isKubeflowAvailable } from './entity/isKubeflowAvailable';
+export {
+  entityTrainingRouteRef,
+  rootRouteRef,
+  workloadRouteRef,
+} from './routes';

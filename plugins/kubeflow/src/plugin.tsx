@@ -1,9 +1,11 @@
 import { createFrontendPlugin } from '@backstage/frontend-plugin-api';
 import { kubeflowApi } from './extensions/api';
+import { entityTrainingCard, entityTrainingContent } from './extensions/entity';
 import { familyPages, kubeflowPage, overviewPage } from './extensions/pages';
 import { KubeflowIcon } from './KubeflowIcon';
 import {
   catalogEntityRouteRef,
+  entityTrainingRouteRef,
   rootRouteRef,
   workloadRouteRef,
 } from './routes';
@@ -14,7 +16,18 @@ export const kubeflowPlugin = createFrontendPlugin({
   title: 'Kubeflow',
   icon: <KubeflowIcon />,
   info: { packageJson: () => import('../package.json') },
-  routes: { root: rootRouteRef, workload: workloadRouteRef },
+  routes: {
+    root: rootRouteRef,
+    workload: workloadRouteRef,
+    entityTraining: entityTrainingRouteRef,
+  },
   externalRoutes: { catalogEntity: catalogEntityRouteRef },
-  extensions: [kubeflowApi, kubeflowPage, overviewPage, ...familyPages],
+  extensions: [
+    kubeflowApi,
+    kubeflowPage,
+    overviewPage,
+    ...familyPages,
+    entityTrainingContent,
+    entityTrainingCard,
+  ],
 });

@@ -1,6 +1,11 @@
+import { createRouteRef } from '@backstage/frontend-plugin-api';
+
 export {
   catalogEntityRouteRef,
   familyRouteRef,
   rootRouteRef,
   workloadRouteRef,
 } from '@kubeflow-portal/plugin-kubeflow-react';
+
+/** The Training tab on the page of an entity. @public */
+export const entityTrainingRouteRef = createRouteRef();

@@ -20,7 +20,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { useMemo, type ReactNode } from 'react';
 import { kubeflowTranslationRef } from '../translation/ref';
 import { ListEmptyState } from './ListEmptyState';
-import { mergeFilters } from './mergeFilters';
+import { allowedFacets, mergeFilters } from './mergeFilters';
 import styles from './WorkloadList.module.css';
 
 /** Properties of {@link WorkloadList}. */
@@ -91,7 +91,7 @@ export function WorkloadList(props: WorkloadListProps) {
       <WorkloadFilters
         state={state}
         onChange={update}
-        facets={list.summary?.facets}
+        facets={allowedFacets(list.summary?.facets, fixed)}
       />
       <WarningList warnings={list.summary?.warnings ?? []} />
       {list.error && !(list.hasMore && list.data) && (

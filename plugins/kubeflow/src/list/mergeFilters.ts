@@ -1,4 +1,7 @@
-import type { WorkloadFilter } from '@kubeflow-portal/plugin-kubeflow-common';
+import type {
+  WorkloadFilter,
+  WorkloadsResponse,
+} from '@kubeflow-portal/plugin-kubeflow-common';
 
 const keys = [
   'cluster',
@@ -33,4 +36,26 @@ export function mergeFilters(
     }
   }
   return merged;
+}
+
+/** Of the values to choose from, those within what the page allows: the others would change nothing. */
+export function allowedFacets(
+  facets: WorkloadsResponse['facets'] | undefined,
+  fixed: WorkloadFilter,
+): WorkloadsResponse['facets'] | undefined {
+  if (!facets) {
+    return undefined;
+  }
+  const within = (key: keyof typeof facets) => {
+    const allowed = fixed[key];
+    return allowed
+      ? facets[key].filter(({ value }) => allowed.includes(value))
+      : facets[key];
+  };
+  return {
+    cluster: within('cluster'),
+    namespace: within('namespace'),
+    kind: within('kind'),
+    owner: within('owner'),
+  };
 }

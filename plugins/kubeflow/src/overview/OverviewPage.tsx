@@ -5,7 +5,6 @@ import {
   ToggleButtonGroup,
   VisuallyHidden,
 } from '@backstage/ui';
-import type { WorkloadState } from '@kubeflow-portal/plugin-kubeflow-common';
 import {
   ErrorPanel,
   isOwnedBy,
@@ -24,11 +23,8 @@ import { kubeflowTranslationRef } from '../translation/ref';
 import { AcceleratorCard } from './AcceleratorCard';
 import { ClusterCard } from './ClusterCard';
 import { Section } from './Section';
+import { attention, running, waiting } from './stateGroups';
 import styles from './OverviewPage.module.css';
-
-const attention: WorkloadState[] = ['failed', 'restarting', 'unknown'];
-const running: WorkloadState[] = ['running'];
-const waiting: WorkloadState[] = ['queued', 'pending', 'starting'];
 
 const attentionColumns: readonly WorkloadColumnId[] = [
   'state',

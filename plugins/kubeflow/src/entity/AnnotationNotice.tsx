@@ -1,0 +1,90 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useEntity } from '@backstage/plugin-catalog-react';
+import { Alert, ButtonLink } from '@backstage/ui';
+import {
+  ANNOTATION_CLUSTER,
+  ANNOTATION_LABEL_SELECTOR,
+  ANNOTATION_NAMESPACE,
+} from '@kubeflow-portal/plugin-kubeflow-common';
+import { kubeflowTranslationRef } from '../translation/ref';
+import { editUrlOf } from './editUrl';
+import type { EntityFilter } from './entityFilter';
+
+const annotations = [
+  ANNOTATION_NAMESPACE,
+  ANNOTATION_CLUSTER,
+  ANNOTATION_LABEL_SELECTOR,
+].join(', ');
+
+/** Which annotation of the entity is wrong or missing, and what to do about it. */
+export function AnnotationNotice(props: {
+  problem: Exclude<EntityFilter, { type: 'filter' }>;
+}) {
+  const { problem } = props;
+  const { t } = useTranslationRef(kubeflowTranslationRef);
+  return problem.type === 'missing' ? (
+    <Notice
+      title={t('entity.missing.title')}
+      description={t('entity.missing.description', { annotations })}
+    />
+  ) : (
+    <Notice
+      title={t('entity.unusable.title', {
+        annotation: problem.error.annotation,
+      })}
+      description={`${problem.error.message} ${t('entity.unusable.advice')}`}
+    />
+  );
+}
+
+/** Clusters that the entity names and the portal does not have: mostly a typing error. */
+export function UnknownClustersNotice(props: {
+  unknown: readonly string[];
+  known: readonly string[];
+}) {
+  const { unknown, known } = props;
+  const { t } = useTranslationRef(kubeflowTranslationRef);
+  if (unknown.length === 0) {
+    return null;
+  }
+  return (
+    <Notice
+      title={t('entity.unknownCluster.title', {
+        count: unknown.length,
+        names: unknown.join(', '),
+      })}
+      description={t('entity.unknownCluster.advice', {
+        annotation: ANNOTATION_CLUSTER,
+        known: known.join(', ') || t('entity.unknownCluster.none'),
+      })}
+    />
+  );
+}
+
+function Notice(props: { title: string; description: string }) {
+  const { entity } = useEntity();
+  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const editUrl = editUrlOf(entity);
+  return (
+    <Alert
+      role="alert"
+      status="warning"
+      icon
+      title={props.title}
+      description={props.description}
+      customActions={
+        editUrl && (
+          <ButtonLink
+            href={editUrl}
+            target="_blank"
+            rel="noopener noreferrer"
+            variant="secondary"
+            size="small"
+          >
+            {t('entity.edit')}
+          </ButtonLink>
+        )
+      }
+    />
+  );
+}

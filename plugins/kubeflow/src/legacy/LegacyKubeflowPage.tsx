@@ -1,0 +1,42 @@
+import { useRouteRef, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { PluginHeader } from '@backstage/ui';
+import { kindFamilies } from '@kubeflow-portal/plugin-kubeflow-common';
+import { Navigate, Route, Routes } from 'react-router-dom';
+import { KubeflowIcon } from '../KubeflowIcon';
+import { OverviewPage } from '../overview/OverviewPage';
+import { FamilyPage } from '../pages/FamilyPage';
+import { rootRouteRef } from '../routes';
+import { kubeflowTranslationRef } from '../translation/ref';
+
+/** All Kubeflow pages under one route, with the header that the new frontend system makes by itself. */
+export function LegacyKubeflowPage() {
+  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const root = useRouteRef(rootRouteRef)?.() ?? '';
+  const tabs = (['overview', ...kindFamilies] as const).map(id => ({
+    id,
+    label: t(`page.${id}`),
+    href: `${root}/${id}`,
+    matchStrategy: 'prefix' as const,
+  }));
+  return (
+    <>
+      <PluginHeader
+        icon={<KubeflowIcon />}
+        title={t('page.title')}
+        titleLink={root}
+        tabs={tabs}
+      />
+      <Routes>
+        <Route index element={<Navigate to="overview" replace />} />
+        <Route path="overview" element={<OverviewPage />} />
+        {kindFamilies.map(family => (
+          <Route
+            key={family}
+            path={`${family}/*`}
+            element={<FamilyPage family={family} />}
+          />
+        ))}
+      </Routes>
+    </>
+  );
+}

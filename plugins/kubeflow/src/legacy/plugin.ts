@@ -1,0 +1,38 @@
+import { convertLegacyRouteRefs } from '@backstage/core-compat-api';
+import {
+  createApiFactory,
+  createPlugin,
+  discoveryApiRef,
+  fetchApiRef,
+} from '@backstage/core-plugin-api';
+import {
+  KubeflowClient,
+  kubeflowApiRef,
+} from '@kubeflow-portal/plugin-kubeflow-react';
+import {
+  catalogEntityRouteRef,
+  entityTrainingRouteRef,
+  rootRouteRef,
+} from '../routes';
+
+/** The addresses of the plugin, as the old frontend system takes them. */
+export const legacyRoutes = convertLegacyRouteRefs({
+  root: rootRouteRef,
+  entityTraining: entityTrainingRouteRef,
+});
+
+/** Kubeflow, for apps on the old frontend system. @public */
+export const kubeflowPlugin = createPlugin({
+  id: 'kubeflow',
+  apis: [
+    createApiFactory({
+      api: kubeflowApiRef,
+      deps: { fetchApi: fetchApiRef, discoveryApi: discoveryApiRef },
+      factory: dependencies => new KubeflowClient(dependencies),
+    }),
+  ],
+  routes: legacyRoutes,
+  externalRoutes: convertLegacyRouteRefs({
+    catalogEntity: catalogEntityRouteRef,
+  }),
+});
