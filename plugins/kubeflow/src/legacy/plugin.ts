@@ -1,4 +1,4 @@
-import { convertLegacyRouteRefs } from '@backstage/core-compat-api';
+import { convertLegacyRouteRef } from '@backstage/core-compat-api';
 import {
   createApiFactory,
   createPlugin,
@@ -16,10 +16,10 @@ import {
 } from '../routes';
 
 /** The addresses of the plugin, as the old frontend system takes them. */
-export const legacyRoutes = convertLegacyRouteRefs({
-  root: rootRouteRef,
-  entityTraining: entityTrainingRouteRef,
-});
+export const legacyRoutes = {
+  root: convertLegacyRouteRef(rootRouteRef),
+  entityTraining: convertLegacyRouteRef(entityTrainingRouteRef),
+};
 
 /** Kubeflow, for apps on the old frontend system. @public */
 export const kubeflowPlugin = createPlugin({
@@ -32,7 +32,7 @@ export const kubeflowPlugin = createPlugin({
     }),
   ],
   routes: legacyRoutes,
-  externalRoutes: convertLegacyRouteRefs({
-    catalogEntity: catalogEntityRouteRef,
-  }),
+  externalRoutes: {
+    catalogEntity: convertLegacyRouteRef(catalogEntityRouteRef),
+  },
 });
