@@ -242,9 +242,16 @@ describe('server-side apply', () => {
     expect(conflict.status).toBe(409);
     expect(conflict.body).toMatchObject({
       reason: 'Conflict',
-      message: expect.stringContaining('conflict with "alpha"'),
+      message:
+        'Apply failed with 1 conflict: conflict with "alpha": .spec.colour',
       details: {
-        causes: [{ reason: 'FieldManagerConflict', field: '.spec.colour' }],
+        causes: [
+          {
+            reason: 'FieldManagerConflict',
+            message: 'conflict with "alpha"',
+            field: '.spec.colour',
+          },
+        ],
       },
     });
     const forced = await apply(

@@ -145,8 +145,7 @@ function conflictOf(owner: Owned, paths: string[][]) {
     (owner.subresource
       ? ` with subresource ${JSON.stringify(owner.subresource)}`
       : '') +
-    ` using ${owner.apiVersion}` +
-    (owner.operation === 'Update' && owner.time ? ` at ${owner.time}` : '');
+    (owner.operation === 'Update' ? ` using ${owner.apiVersion}` : '');
   return { who, fields: paths.map(pathText) };
 }
 
