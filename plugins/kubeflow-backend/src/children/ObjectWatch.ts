@@ -114,6 +114,11 @@ export class ObjectWatch {
     return this.#object.failure;
   }
 
+  /** Resolves when the object was read once, or could not be. */
+  get found(): Promise<void> {
+    return this.#object.ready;
+  }
+
   /** Resolves when the object, its children and their events were read once, or could not be. */
   async ready(): Promise<void> {
     await this.#object.ready;
@@ -157,6 +162,13 @@ export class ObjectWatch {
       if (selector.kind !== 'Pod') {
         continue;
       }
+      if (collection.pending) {
+        warnings.push(
+          this.#warning(
+            'Its pods are still being read: the cluster is slow to answer.',
+          ),
+        );
+      }
       if (collection.failure) {
         warnings.push(
           this.#warning(
@@ -174,8 +186,15 @@ export class ObjectWatch {
   }
 
   eventWarnings(): Warning[] {
-    const { failure, truncated } = this.#events.value;
+    const { failure, pending, truncated } = this.#events.value;
     return [
+      ...(pending
+        ? [
+            this.#warning(
+              'Its events are still being read: the cluster is slow to answer.',
+            ),
+          ]
+        : []),
       ...(failure
         ? [this.#warning(`Its events cannot be read: ${failure.message}`)]
         : []),

@@ -25,6 +25,7 @@ export class WatchedCollection<T> {
   readonly #reflector: Reflector;
   #failure: ClusterFailure | undefined;
   #truncated = false;
+  #pending = true;
 
   constructor(options: {
     connection: ClusterConnection;
@@ -49,7 +50,10 @@ export class WatchedCollection<T> {
     };
     let settle: () => void = () => undefined;
     this.ready = new Promise(resolve => {
-      settle = resolve;
+      settle = () => {
+        this.#pending = false;
+        resolve();
+      };
     });
     this.#reflector = new Reflector({
       connection: options.connection,
@@ -107,6 +111,11 @@ export class WatchedCollection<T> {
   /** Why the items may be old or missing, while that is so. */
   get failure(): ClusterFailure | undefined {
     return this.#failure;
+  }
+
+  /** Whether neither a list nor a failure came yet. */
+  get pending(): boolean {
+    return this.#pending;
   }
 
   /** Whether there are more objects than are kept. */

@@ -9,7 +9,7 @@ import type { z } from 'zod';
 import type { Access } from '../authorize/Authorizer';
 import { ClusterFailure } from '../watch/ClusterFailure';
 import type { Operation } from './operations';
-import { parseInput } from './parseInput';
+import { parseInput, readQuery } from './parseInput';
 import type { RouteContext } from './RouteContext';
 
 /** A request that was authorised and whose input was read. */
@@ -41,12 +41,13 @@ export function answer<T extends Operation>(
         access,
         params:
           operation.params && parseInput(operation.params, request.params),
-        query: operation.query && parseInput(operation.query, request.query),
+        query:
+          operation.query && parseInput(operation.query, readQuery(request)),
       } as Asked<T>;
       try {
         return await respond(asked);
       } catch (error) {
-        throw toHttpError(error);
+        throw toHttpError(error, request.params.cluster);
       }
     });
     if (body !== undefined) {
@@ -75,11 +76,14 @@ export async function audited<T>(
 }
 
 /** What a cluster did wrong is no fault of this backend, nor of who asks. */
-function toHttpError(error: unknown): unknown {
+function toHttpError(error: unknown, cluster: string | undefined): unknown {
   if (!(error instanceof ClusterFailure)) {
     return error;
   }
+  const message = cluster
+    ? `Cluster '${cluster}': ${error.message}`
+    : error.message;
   return error.kind === 'absent'
-    ? new NotFoundError(error.message)
-    : new ServiceUnavailableError(error.message);
+    ? new NotFoundError(message)
+    : new ServiceUnavailableError(message);
 }

@@ -38,7 +38,7 @@ export function addDetailRoutes(router: Router, context: RouteContext): void {
         'workload-fetch',
         { queryType: 'detail', ...params },
         () =>
-          lookAt(context, params, access, async (_, found, object) =>
+          lookAt(context, params, access, 'object', async (_, found, object) =>
             describeDetail(context, access, found, object),
           ),
       ),
@@ -47,10 +47,16 @@ export function addDetailRoutes(router: Router, context: RouteContext): void {
   router.get(
     listPods.path,
     answer(context, listPods, async ({ params, access }) =>
-      lookAt(context, params, access, async (watch): Promise<PodsResponse> => ({
-        items: watch.pods(),
-        warnings: watch.podWarnings(),
-      })),
+      lookAt(
+        context,
+        params,
+        access,
+        'children',
+        async (watch): Promise<PodsResponse> => ({
+          items: watch.pods(),
+          warnings: watch.podWarnings(),
+        }),
+      ),
     ),
   );
   router.get(
@@ -60,6 +66,7 @@ export function addDetailRoutes(router: Router, context: RouteContext): void {
         context,
         params,
         access,
+        'children',
         async (watch): Promise<EventsResponse> => ({
           items: watch.events(),
           warnings: watch.eventWarnings(),
@@ -69,11 +76,16 @@ export function addDetailRoutes(router: Router, context: RouteContext): void {
   );
 }
 
-/** Has the object watched while `use` runs, and some time longer, since more questions usually follow. */
+/**
+ * Has the object watched while `use` runs, and some time longer, since more questions usually follow.
+ *
+ * @param need - what `use` reads; children that take too long are left out, and the watch's warnings say so
+ */
 async function lookAt<T>(
   context: RouteContext,
   params: ObjectParams,
   access: Access,
+  need: 'object' | 'children',
   use: (
     watch: ObjectWatch,
     found: FoundAddress,
@@ -82,14 +94,24 @@ async function lookAt<T>(
 ): Promise<T> {
   const found = findAddress(context, params);
   const { watcher, address } = found;
+  const { requestTimeout } = context.config.watch;
   const lease = context.children.look(watcher.connection, address);
   try {
-    await within(context.config.watch.requestTimeout, lease.value.ready());
+    const began = performance.now();
+    if (!(await isInTime(requestTimeout, lease.value.found))) {
+      throw new ServiceUnavailableError(
+        `Cluster '${address.cluster}' did not answer within ${requestTimeout / 1000} seconds; try again, or look at its API server`,
+      );
+    }
     const { object, failure } = lease.value;
     if (!object) {
       throw failure ?? notThere(address);
     }
     checkVisible(access, address, ownerOf(object));
+    if (need === 'children') {
+      const left = requestTimeout - (performance.now() - began);
+      await isInTime(left, lease.value.ready());
+    }
     return await use(lease.value, found, object);
   } finally {
     lease.release();
@@ -140,25 +162,17 @@ async function describeDetail(
   };
 }
 
-/** @throws ServiceUnavailableError when the promise takes longer than `milliseconds` */
-async function within(
+/** Whether a promise resolves within so many milliseconds. */
+async function isInTime(
   milliseconds: number,
   promise: Promise<void>,
-): Promise<void> {
+): Promise<boolean> {
   let timer: NodeJS.Timeout | undefined;
-  const tooLong = new Promise<never>((_, reject) => {
-    timer = setTimeout(
-      () =>
-        reject(
-          new ServiceUnavailableError(
-            `The cluster did not answer within ${milliseconds / 1000} seconds`,
-          ),
-        ),
-      milliseconds,
-    );
+  const tooLong = new Promise<boolean>(resolve => {
+    timer = setTimeout(() => resolve(false), Math.max(0, milliseconds));
   });
   try {
-    await Promise.race([promise, tooLong]);
+    return await Promise.race([promise.then(() => true), tooLong]);
   } finally {
     clearTimeout(timer);
   }

@@ -1,4 +1,4 @@
-import { NotFoundError } from '@backstage/errors';
+import { NotFoundError, ServiceUnavailableError } from '@backstage/errors';
 import {
   NO_NAMESPACE,
   type KindDefinition,
@@ -20,6 +20,7 @@ export interface FoundAddress {
  * Turns the parameters of a path into an address.
  *
  * @throws NotFoundError that names what is known instead
+ * @throws ServiceUnavailableError when the cluster has not said yet what it serves
  */
 export function findAddress(
   context: RouteContext,
@@ -103,9 +104,13 @@ function versionOf(watcher: ClusterWatcher, kind: KindDefinition): string {
   if (status?.message) {
     throw new NotFoundError(status.message);
   }
-  throw new NotFoundError(
-    cluster.health === 'connected' || cluster.health === 'degraded'
-      ? `Cluster '${cluster.name}' has no ${kind.title.many}: it does not serve ${kind.plural}.${kind.group}`
-      : `Cluster '${cluster.name}' is ${cluster.health}${cluster.message ? `: ${cluster.message}` : ''}`,
+  // Once it was found absent it stays so while the cluster is away; before the first look nobody knows.
+  if (status?.status === 'absent') {
+    throw new NotFoundError(
+      `Cluster '${cluster.name}' has no ${kind.title.many}: it does not serve ${kind.plural}.${kind.group}`,
+    );
+  }
+  throw new ServiceUnavailableError(
+    `Cluster '${cluster.name}' is ${cluster.health}${cluster.message ? `: ${cluster.message}` : '; try again in a moment'}`,
   );
 }

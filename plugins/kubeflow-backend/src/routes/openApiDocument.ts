@@ -5,7 +5,9 @@ import { operations, type Operation } from './operations';
 /** As `errorHandler` of Backstage sends it. */
 const errorSchema = z
   .object({
-    error: z.object({ name: z.string(), message: z.string() }),
+    // Kinds of errors add fields of their own.
+    error: z.looseObject({ name: z.string(), message: z.string() }),
+    request: z.object({ method: z.string(), url: z.string() }).optional(),
     response: z.object({ statusCode: z.number().int() }),
   })
   .meta({ id: 'Error' });
@@ -60,7 +62,11 @@ function describeOperation(operation: Operation) {
     operationId: operation.id,
     summary: operation.summary,
     tags: [operation.tag],
-    requestParams: { path: operation.params, query: operation.query },
+    // A key that is there must have a schema.
+    requestParams: {
+      ...(operation.params ? { path: operation.params } : {}),
+      ...(operation.query ? { query: operation.query } : {}),
+    },
     responses: {
       200: {
         description: operation.summary,

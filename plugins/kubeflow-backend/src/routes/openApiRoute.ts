@@ -7,11 +7,12 @@ export function addOpenApiRoute(
   router: Router,
   options: { discovery: DiscoveryService; version: string },
 ): void {
-  let document: Promise<unknown> | undefined;
+  let document: unknown;
   router.get('/openapi.json', async (_, response) => {
-    document ??= options.discovery
-      .getExternalBaseUrl('kubeflow')
-      .then(url => createOpenApiDocument({ url, version: options.version }));
-    response.json(await document);
+    document ??= createOpenApiDocument({
+      url: await options.discovery.getExternalBaseUrl('kubeflow'),
+      version: options.version,
+    });
+    response.json(document);
   });
 }

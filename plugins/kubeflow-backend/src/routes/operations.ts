@@ -12,14 +12,26 @@ import {
 } from '@kubeflow-portal/plugin-kubeflow-common';
 import { z } from 'zod';
 
+/**
+ * A name that the Kubernetes API takes as one segment of a path (IsValidPathSegmentName in apimachinery). Others could
+ * turn a request for one object into one for something else.
+ */
+const pathSegment = z
+  .string()
+  .max(253)
+  .regex(
+    /^(?!\.{1,2}$)[^/%]+$/,
+    "must not be '.' or '..', nor hold '/' or '%'",
+  );
+
 /** Where an object is, as paths have it. */
 export const objectParamsSchema = z.object({
   cluster: z.string().describe('Name of the cluster'),
-  namespace: z
-    .string()
-    .describe(`Namespace, or '${NO_NAMESPACE}' for cluster-scoped kinds`),
+  namespace: pathSegment.describe(
+    `Namespace, or '${NO_NAMESPACE}' for cluster-scoped kinds`,
+  ),
   kind: z.string().describe('Kind id'),
-  name: z.string(),
+  name: pathSegment,
 });
 
 /** Query of `…/yaml`. */

@@ -47,13 +47,18 @@ export function addStreamRoute(router: Router, context: RouteContext): void {
               : []),
           ]),
         });
-        await audited(
-          context,
-          request,
-          'stream-open',
-          describe(query),
-          async () => stream.open(),
-        );
+        try {
+          await audited(
+            context,
+            request,
+            'stream-open',
+            describe(query),
+            async () => stream.open(),
+          );
+        } catch (error) {
+          lease?.release();
+          throw error;
+        }
         const closed = telemetry.streamOpened();
 
         /** Sends what is there; a reader who is slower than the changes falls out of the feed and is told to reset. */
