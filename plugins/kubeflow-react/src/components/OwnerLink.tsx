@@ -30,10 +30,12 @@ export function OwnerLink(props: OwnerLinkProps) {
   const text = ref?.name ?? owner;
   const title = t('owner.title', { owner });
   return href ? (
-    <Link href={href} standalone title={title}>
+    <Link href={href} standalone title={title} className={styles.clipped}>
       {text}
     </Link>
   ) : (
-    <span title={title}>{text}</span>
+    <span title={title} className={styles.clipped}>
+      {text}
+    </span>
   );
 }

@@ -99,6 +99,7 @@ export const workloadMessages = {
   noPodsOver:
     'Its pods have been removed, as often happens some time after the end.',
   noPodsYet: 'They appear here as soon as they are created.',
+  podsSay: 'What its pods say',
   podCount_one: '{{count}} pod',
   podCount_other: '{{count}} pods',
   rank: 'rank {{rank}}',

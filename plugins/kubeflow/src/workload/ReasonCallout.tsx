@@ -4,6 +4,7 @@ import type {
   WorkloadState,
 } from '@kubeflow-portal/plugin-kubeflow-common';
 import { StateIcon } from '@kubeflow-portal/plugin-kubeflow-react';
+import type { ReactNode } from 'react';
 import { kubeflowTranslationRef } from '../translation/ref';
 import styles from './ReasonCallout.module.css';
 
@@ -22,17 +23,24 @@ const tones: Record<WorkloadState, 'danger' | 'warning' | 'quiet'> = {
 };
 
 /** Why the object is in its state, as a sentence, with the API's own word beside it. */
-export function ReasonCallout(props: { workload: Workload }) {
+export function ReasonCallout(props: {
+  workload: Workload;
+  /** More about it. */
+  children?: ReactNode;
+}) {
   const { state, message, reason } = props.workload;
   const { t } = useTranslationRef(kubeflowTranslationRef);
   return (
     <div className={styles.callout} data-tone={tones[state]} role="status">
       <StateIcon state={state} size={20} />
-      <div className={styles.text}>
-        <p className={styles.message}>
-          {message ?? t(`workload.explain.${state}`)}
-        </p>
-        {reason && <code className={styles.reason}>{reason}</code>}
+      <div className={styles.body}>
+        <div className={styles.text}>
+          <p className={styles.message}>
+            {message ?? t(`workload.explain.${state}`)}
+          </p>
+          {reason && <code className={styles.reason}>{reason}</code>}
+        </div>
+        {props.children}
       </div>
     </div>
   );

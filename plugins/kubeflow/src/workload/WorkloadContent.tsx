@@ -13,6 +13,7 @@ import { ConditionsTab } from './conditions/ConditionsTab';
 import { EventsTab } from './events/EventsTab';
 import { ManifestTab } from './manifest/ManifestTab';
 import { OverviewTab } from './overview/OverviewTab';
+import { PodReasons } from './PodReasons';
 import { PodsTab } from './pods/PodsTab';
 import { ReasonCallout } from './ReasonCallout';
 import {
@@ -51,7 +52,14 @@ export function WorkloadContent(props: {
     <article className={styles.content} aria-label={workloadRef.name}>
       <WorkloadHeader detail={detail} live={live} isDeleted={isDeleted} />
       <GoneNotice detail={detail} isDeleted={isDeleted} />
-      <ReasonCallout workload={detail.workload} />
+      <ReasonCallout workload={detail.workload}>
+        <PodReasons
+          workloadRef={workloadRef}
+          state={detail.workload.state}
+          isDeleted={isDeleted}
+          onShow={() => setTab('pods')}
+        />
+      </ReasonCallout>
       <WarningList warnings={detail.warnings} />
       {error && <ErrorPanel error={error} onRetry={retry} isStale />}
       <Tabs

@@ -96,8 +96,8 @@ export const workloadColumns: Record<WorkloadColumnId, WorkloadColumn> = {
   owner: {
     id: 'owner',
     sort: 'owner',
-    minWidth: 92,
-    grow: 0.5,
+    minWidth: 112,
+    grow: 0.6,
     rank: 5,
     render: ({ owner }) => <OwnerLink owner={owner} />,
   },
