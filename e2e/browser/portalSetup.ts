@@ -1,7 +1,7 @@
-import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import type { TestProject } from 'vitest/node';
 import { startPortal } from '../../scripts/start/portal';
+import { freePort } from '../cluster/serverProcess';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -11,21 +11,6 @@ declare module 'vitest' {
 }
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() =>
-        typeof address === 'object' && address
-          ? resolve(address.port)
-          : reject(new Error('The system gave no port')),
-      );
-    });
-  });
-}
 
 /** Starts the portal as `npm start -- --built` does, on a port of its own. */
 export default async function setup(project: TestProject) {

@@ -1,0 +1,104 @@
+/*
+ * `npm run screenshots`: starts the portal with the sandbox and takes the pictures of docs/images, in light and dark.
+ * `--out DIR` puts them elsewhere, `--width 400` makes them narrow, `--only overview,list` takes some.
+ */
+import { mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import type { Browser, Page } from 'playwright-core';
+import { startPortal } from '../../scripts/start/portal';
+import { launchChromium } from '../browser/chromium';
+import { freePort } from '../cluster/serverProcess';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+const { values } = parseArgs({
+  options: {
+    out: { type: 'string', default: join(root, 'docs', 'images') },
+    width: { type: 'string', default: '1440' },
+    height: { type: 'string', default: '900' },
+    only: { type: 'string' },
+  },
+});
+
+/** Opens the first job of a list. */
+const firstJob = (query: string, tab?: string) => async (page: Page) => {
+  await page.goto(`/kubeflow/training?${query}`);
+  const table = page.getByRole('table', { name: 'Training jobs' });
+  await table.getByRole('rowgroup').last().getByRole('link').first().click();
+  await page.waitForURL('**/kubeflow/training/*/**');
+  await page.getByRole('tab', { name: 'Overview' }).waitFor();
+  if (tab) {
+    await page.getByRole('tab', { name: tab }).click();
+  }
+};
+
+const scenes: Record<string, (page: Page) => Promise<unknown>> = {
+  overview: page => page.goto('/kubeflow'),
+  list: page => page.goto('/kubeflow/training'),
+  'job-running': firstJob('state=running&kind=trainjob&sort=-accelerators'),
+  'job-failed': firstJob('state=failed&kind=trainjob'),
+  'job-queued': firstJob('state=queued&kind=trainjob'),
+  'entity-tab': page =>
+    page.goto('/catalog/default/component/defect-detector/training'),
+  'entity-card': page =>
+    page.goto('/catalog/default/component/defect-detector'),
+};
+
+async function take(browser: Browser, url: string): Promise<void> {
+  const wanted = values.only?.split(',') ?? Object.keys(scenes);
+  for (const colorScheme of ['light', 'dark'] as const) {
+    const context = await browser.newContext({
+      baseURL: url,
+      colorScheme,
+      reducedMotion: 'reduce',
+      viewport: { width: Number(values.width), height: Number(values.height) },
+    });
+    const page = await context.newPage();
+    page.setDefaultTimeout(60_000);
+    for (const name of wanted) {
+      await scenes[name](page);
+      // Skeletons give way, pods and events arrive.
+      await page.waitForTimeout(2500);
+      const path = join(resolve(values.out), `${name}-${colorScheme}.png`);
+      await page.screenshot({ path });
+      console.log(path);
+    }
+    await context.close();
+  }
+}
+
+async function main(): Promise<void> {
+  mkdirSync(values.out, { recursive: true });
+  await using portal = await startPortal(
+    root,
+    {
+      sandbox: true,
+      port: await freePort(),
+      built: true,
+      config: [],
+      verbose: false,
+      help: false,
+    },
+    {
+      note: text => console.log(text),
+      ready: (part, seconds) =>
+        console.log(`${part} ready after ${seconds.toFixed(1)} s`),
+      line: () => undefined,
+    },
+  );
+  const browser = await launchChromium();
+  try {
+    // The sandbox begins in the middle of things; a little time lets its metrics and logs grow.
+    await new Promise(done => setTimeout(done, 20_000));
+    await take(browser, portal.url);
+  } finally {
+    await browser.close();
+  }
+}
+
+main().catch(error => {
+  console.error(error);
+  process.exitCode = 1;
+});
