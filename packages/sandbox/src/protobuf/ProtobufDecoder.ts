@@ -1,4 +1,4 @@
-import { badRequest, unsupportedMediaType } from '../errors';
+import { ApiError, badRequest, unsupportedMediaType } from '../errors';
 import { isObject } from '../json';
 import { jsonOf } from './decodeMessage';
 import { ProtoTypes } from './protoTypes';
@@ -39,12 +39,11 @@ export class ProtobufDecoder {
       );
       return { apiVersion, kind, ...(isObject(object) ? object : {}) };
     } catch (error) {
-      if (error instanceof RangeError || error instanceof SyntaxError) {
-        throw badRequest(
-          `the object provided is unrecognized (must be of type Protobuf): ${error.message}`,
-        );
-      }
-      throw error;
+      if (error instanceof ApiError) throw error;
+      // The library throws errors of several kinds for bytes that are no message.
+      throw badRequest(
+        `the object provided is unrecognized (must be of type Protobuf): ${(error as Error).message}`,
+      );
     }
   }
 }

@@ -86,6 +86,15 @@ export class Stage implements Disposable {
     return this.cluster.list(resources.pods, { namespace, labelSelector });
   }
 
+  /** How much the cluster holds: objects of all resources, and lines of all logs. */
+  get size(): { objects: number; logLines: number } {
+    const collections = [...this.cluster.storage.collections()];
+    return {
+      objects: collections.reduce((sum, { size }) => sum + size, 0),
+      logLines: this.pods().reduce((sum, pod) => sum + this.log(pod).length, 0),
+    };
+  }
+
   /** Pods of a training job, whatever its kind. */
   podsOf(job: ApiObject): ApiObject[] {
     const { name, namespace } = job.metadata;
