@@ -10,7 +10,7 @@ import type {
   MetricsService,
   TracingService,
 } from '@backstage/backend-plugin-api/alpha';
-import { ConflictError } from '@backstage/errors';
+import { ConflictError, InputError, toError } from '@backstage/errors';
 import {
   KindRegistry,
   type KindDefinition,
@@ -107,9 +107,15 @@ async function connect(options: {
   connections: readonly ClusterConnection[];
 }): Promise<ClusterConnection[]> {
   const configured = await Promise.all(
-    Object.entries(options.config.clusters).map(([name, config]) =>
-      DirectClusterConnection.create({ name, config }),
-    ),
+    Object.entries(options.config.clusters).map(async ([name, config]) => {
+      try {
+        return await DirectClusterConnection.create({ name, config });
+      } catch (error) {
+        throw new InputError(
+          `The configuration of Kubeflow is wrong. 'kubeflow.clusters.${name}': ${toError(error).message}`,
+        );
+      }
+    }),
   );
   const own = [...configured, ...options.connections];
   const names = own.map(({ name }) => name);

@@ -11,7 +11,7 @@ import type { RouteContext } from './RouteContext';
 
 /** What one reader is told of some changes: only what it may see, and asked for. */
 export function toStreamEvents(
-  context: RouteContext,
+  context: Pick<RouteContext, 'clusters' | 'store'>,
   changes: readonly { sequence: number; change: StoreChange }[],
   matcher: WorkloadMatcher,
   access: Access,
@@ -58,7 +58,7 @@ export function toStreamEvents(
 
 /** A cluster that is no longer followed changes the list of clusters, which only a new request shows. */
 function clusterEvent(
-  context: RouteContext,
+  context: Pick<RouteContext, 'clusters'>,
   name: string,
   sequence: number,
 ): StreamEvent {
