@@ -51,6 +51,7 @@ describe('kubectl reads', () => {
       expect(pods).toContain(status);
     }
     expect(await run('get', 'nodes')).toMatch(/gpu-a100-0 +Ready/);
+    expect(await run('get', 'namespaces')).toMatch(/team-vision +Active +90d/);
     expect(await run('get', 'all', ...vision)).toContain('pod/');
   });
 

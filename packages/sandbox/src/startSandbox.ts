@@ -12,6 +12,7 @@ import type { ApiObject, SandboxCluster } from './cluster/types';
 import { bundledCrds } from './crds';
 import { createApp } from './http';
 import {
+  clusterBirth,
   createSimulation,
   type SimulationOptions,
 } from './simulation/createSimulation';
@@ -47,6 +48,10 @@ export interface SandboxOptions {
 /** How the cluster lives. @public */
 export type SimulationSettings = Omit<SimulationOptions, 'cluster' | 'now'>;
 
+function createdAt(object: ApiObject, creationTimestamp: string): ApiObject {
+  return { ...object, metadata: { ...object.metadata, creationTimestamp } };
+}
+
 /** A sandbox that runs. @public */
 export interface Sandbox extends AsyncDisposable {
   /** `https://127.0.0.1:<port>` */
@@ -74,11 +79,17 @@ export async function startSandbox(
 ): Promise<Sandbox> {
   const { host = '127.0.0.1', port = 0, now = () => new Date() } = options;
   const cluster = new Cluster({ now, historyLimit: options.historyLimit });
-  cluster.seed([
+  const foundations = [
     ...accessObjects(),
     ...teamObjects(),
     ...(options.crds ?? bundledCrds()),
-  ]);
+  ];
+  // A cluster with a past is older than what happened in it.
+  cluster.seed(
+    options.simulation
+      ? foundations.map(object => createdAt(object, clusterBirth(now())))
+      : foundations,
+  );
   cluster.seed(options.objects ?? []);
 
   const started = new Date();

@@ -46,6 +46,11 @@ export interface Simulation {
 const TICK = 250;
 const DAY = 24 * 3600;
 
+/** When a cluster that is simulated from now on was set up, as a timestamp of the API. */
+export function clusterBirth(now: Date): string {
+  return timestamp(new Date(now.getTime() - 90 * DAY * 1000));
+}
+
 /** @public */
 export function createSimulation(options: SimulationOptions): Simulation {
   const { now = () => new Date() } = options;
@@ -129,7 +134,7 @@ class Scene {
   }
 
   #foundations(world: World, populate: boolean): void {
-    const createdAt = timestamp(this.#timeline.wall(-90 * DAY));
+    const createdAt = clusterBirth(this.#timeline.wall(0));
     for (const { object, capacity } of seedNodes(createdAt)) {
       world.nodes.add(capacity);
       world.ensure(resources.nodes, object);
