@@ -9,6 +9,7 @@ import {
 import { kubeflowTranslationRef } from '../translation/ref';
 import { editUrlOf } from './editUrl';
 import type { EntityFilter } from './entityFilter';
+import { visibleText } from './visibleText';
 
 const annotations = [
   ANNOTATION_NAMESPACE,
@@ -70,8 +71,8 @@ function Notice(props: { title: string; description: string }) {
       role="alert"
       status="warning"
       icon
-      title={props.title}
-      description={props.description}
+      title={visibleText(props.title)}
+      description={visibleText(props.description)}
       customActions={
         editUrl && (
           <ButtonLink

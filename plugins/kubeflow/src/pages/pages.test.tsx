@@ -1,11 +1,8 @@
 import { configure, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import {
-  FakeKubeflowBackend,
-  testCluster,
-  testWorkload,
-} from '../testing/FakeKubeflowBackend';
+import { FakeKubeflowBackend } from '../testing/FakeKubeflowBackend';
 import { renderKubeflow } from '../testing/renderKubeflow';
+import { testCluster, testWorkload } from '../testing/testData';
 
 // A page is loaded in pieces, and machines that test are busy.
 configure({ asyncUtilTimeout: 15_000 });

@@ -1,12 +1,17 @@
 import type { FetchApi } from '@backstage/frontend-plugin-api';
-import type {
-  Cluster,
-  Kind,
-  StreamEvent,
-  Warning,
-  Workload,
-  WorkloadsResponse,
+import {
+  parseLabelSelector,
+  type Cluster,
+  type Kind,
+  type Pod,
+  type StreamEvent,
+  type Warning,
+  type Workload,
+  type WorkloadDetail,
+  type WorkloadEvent,
+  type WorkloadsResponse,
 } from '@kubeflow-portal/plugin-kubeflow-common';
+import { testCluster, testDetail, testKinds } from './testData';
 
 /** Where tests mount the backend. */
 export const BASE_URL = 'http://localhost:7007/api/kubeflow';
@@ -27,8 +32,15 @@ export class FakeKubeflowBackend implements FetchApi {
   clusters: Cluster[] = [testCluster()];
   kinds: Kind[] = testKinds;
   warnings: Warning[] = [];
+  /** Labels of the workloads, by name. */
+  labels: Record<string, Record<string, string>> = {};
+  /** Pages of objects; those without one have the least. */
+  details: WorkloadDetail[] = [];
+  pods: Pod[] = [];
+  events: WorkloadEvent[] = [];
+  manifest = 'kind: TrainJob\n';
   sequence = 100;
-  /** Answers lists with this instead, while set. */
+  /** Answers everything but clusters and kinds with this instead, while set. */
   failure: { status: number; body: unknown } | undefined;
   readonly requests: URL[] = [];
   readonly streams: OpenStream[] = [];
@@ -55,10 +67,7 @@ export class FakeKubeflowBackend implements FetchApi {
     if (path === '/v1/stream') {
       return this.#stream(url, new Headers(init?.headers), init?.signal);
     }
-    return Response.json(
-      { error: { name: 'NotFoundError', message: `No ${path} here` } },
-      { status: 404 },
-    );
+    return this.#object(path);
   };
 
   /** The newest request for a list, as its query. */
@@ -89,6 +98,45 @@ export class FakeKubeflowBackend implements FetchApi {
     }
   }
 
+  /** `/v1/workloads/{cluster}/{namespace}/{kind}/{name}` and what is below it. */
+  #object(path: string): Response {
+    const [cluster, namespace, kind, name, child] = path
+      .replace('/v1/workloads/', '')
+      .split('/')
+      .map(decodeURIComponent);
+    const isAsked = (workload: Workload) =>
+      workload.cluster === cluster &&
+      (workload.namespace ?? '_') === namespace &&
+      workload.kind === kind &&
+      workload.name === name;
+    const workload = this.workloads.find(isAsked);
+    if (!workload) {
+      const message = `There is no ${kind} '${name}' here.`;
+      return Response.json(
+        { error: { name: 'NotFoundError', message } },
+        { status: 404 },
+      );
+    }
+    switch (child) {
+      case 'pods':
+        return Response.json({ items: this.pods, warnings: [] });
+      case 'events':
+        return Response.json({ items: this.events, warnings: [] });
+      case 'yaml':
+        return new Response(this.manifest, {
+          headers: { 'Content-Type': 'application/yaml' },
+        });
+      default: {
+        const detail = this.details.find(each => isAsked(each.workload));
+        return Response.json({
+          ...(detail ?? testDetail()),
+          workload,
+          sequence: this.sequence,
+        });
+      }
+    }
+  }
+
   #list(query: URLSearchParams): WorkloadsResponse {
     const others = (workload: Workload, key: 'state' | 'none') =>
       (query.getAll('cluster').length === 0 ||
@@ -102,6 +150,9 @@ export class FakeKubeflowBackend implements FetchApi {
       (key === 'state' ||
         query.getAll('state').length === 0 ||
         query.getAll('state').includes(workload.state)) &&
+      parseLabelSelector(query.get('labelSelector') ?? '').matches(
+        this.labels[workload.name] ?? {},
+      ) &&
       workload.name.includes(query.get('text') ?? '');
     const found = this.workloads.filter(workload => others(workload, 'none'));
     if (query.get('sort') === 'name') {
@@ -184,76 +235,3 @@ function count(
   }
   return [...counts].map(([value, number]) => ({ value, count: number }));
 }
-
-/** A training job that runs; every part of it can be another. */
-export function testWorkload(change: Partial<Workload> = {}): Workload {
-  const name = change.name ?? 'bert';
-  return {
-    cluster: 'sandbox',
-    namespace: 'team-vision',
-    kind: 'trainjob',
-    name,
-    uid: `uid-${name}`,
-    family: 'training',
-    state: 'running',
-    replicas: [],
-    accelerators: [],
-    createdAt: '2026-01-01T10:00:00Z',
-    startedAt: '2026-01-01T10:01:00Z',
-    ...change,
-  };
-}
-
-/** A cluster that is well; every part of it can be another. */
-export function testCluster(change: Partial<Cluster> = {}): Cluster {
-  return {
-    name: 'sandbox',
-    title: 'Sandbox',
-    connection: 'proxy',
-    health: 'connected',
-    kubernetesVersion: 'v1.36.0',
-    kinds: testKinds.map(({ id }) => ({
-      kind: id,
-      status: 'watching',
-      count: 3,
-    })),
-    ...change,
-  };
-}
-
-/** A few kinds of a few families. */
-export const testKinds: Kind[] = [
-  {
-    id: 'trainjob',
-    kind: 'TrainJob',
-    group: 'trainer.kubeflow.org',
-    plural: 'trainjobs',
-    scope: 'Namespaced',
-    family: 'training',
-    role: 'workload',
-    title: { one: 'Train job', many: 'Train jobs' },
-  },
-  {
-    id: 'clustertrainingruntime',
-    kind: 'ClusterTrainingRuntime',
-    group: 'trainer.kubeflow.org',
-    plural: 'clustertrainingruntimes',
-    scope: 'Cluster',
-    family: 'training',
-    role: 'definition',
-    title: {
-      one: 'Cluster training runtime',
-      many: 'Cluster training runtimes',
-    },
-  },
-  {
-    id: 'inferenceservice',
-    kind: 'InferenceService',
-    group: 'serving.kserve.io',
-    plural: 'inferenceservices',
-    scope: 'Namespaced',
-    family: 'serving',
-    role: 'workload',
-    title: { one: 'Inference service', many: 'Inference services' },
-  },
-];
