@@ -39,9 +39,12 @@ describe('objects in protocol buffers', () => {
         namespace: '',
         labels: { app: 'web' },
         creationTimestamp: {},
+        generation: 0,
       },
       spec: {
         replicas: 0,
+        minReadySeconds: 0,
+        paused: false,
         strategy: {
           type: 'RollingUpdate',
           rollingUpdate: {
@@ -56,8 +59,12 @@ describe('objects in protocol buffers', () => {
               {
                 name: 'web',
                 image: 'web:1',
+                tty: false,
+                ports: [{ containerPort: 80, hostPort: 0 }],
                 resources: { limits: { cpu: { string: '500m' } } },
                 livenessProbe: {
+                  initialDelaySeconds: 0,
+                  periodSeconds: 5,
                   handler: { httpGet: { port: { type: 1, strVal: 'http' } } },
                 },
                 env: [
@@ -97,8 +104,9 @@ describe('objects in protocol buffers', () => {
               {
                 name: 'web',
                 image: 'web:1',
+                ports: [{ containerPort: 80 }],
                 resources: { limits: { cpu: '500m' } },
-                livenessProbe: { httpGet: { port: 'http' } },
+                livenessProbe: { periodSeconds: 5, httpGet: { port: 'http' } },
                 env: [
                   {
                     name: 'KEY',

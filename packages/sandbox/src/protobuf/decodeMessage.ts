@@ -30,6 +30,33 @@ const inlined = new Set([
   'volumeSource',
 ]);
 
+/**
+ * Fields that are no pointers in Go: their zero is always sent, means nothing and is left out of JSON. The zero of
+ * any other field, `replicas` say, was meant.
+ */
+const emptyWhenZero = new Set([
+  'failureThreshold',
+  'generation',
+  'hostIPC',
+  'hostNetwork',
+  'hostPID',
+  'hostPort',
+  'initialDelaySeconds',
+  'minReadySeconds',
+  'nodePort',
+  'observedGeneration',
+  'paused',
+  'periodSeconds',
+  'publishNotReadyAddresses',
+  'readOnly',
+  'stdin',
+  'stdinOnce',
+  'successThreshold',
+  'timeoutSeconds',
+  'tty',
+  'unschedulable',
+]);
+
 function time({ seconds }: Fields): string | undefined {
   if (seconds === undefined) return undefined;
   return `${new Date(Number(seconds) * 1000).toISOString().slice(0, 19)}Z`;
@@ -90,6 +117,7 @@ export function jsonOf(type: protobuf.Type, message: Fields): unknown {
       Object.assign(result, valueOf(field, value));
     } else {
       const part = valueOf(field, value);
+      if (emptyWhenZero.has(field.name) && Number(part) === 0) continue;
       if (part !== undefined) setProperty(result, field.name, part);
     }
   }
