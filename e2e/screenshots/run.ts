@@ -28,7 +28,7 @@ const firstJob = (query: string, tab?: string) => async (page: Page) => {
   const table = page.getByRole('table', { name: 'Training jobs' });
   await table.getByRole('rowgroup').last().getByRole('link').first().click();
   await page.waitForURL('**/kubeflow/training/*/**');
-  await page.getByRole('tab', { name: 'Overview' }).waitFor();
+  await page.getByRole('tab', { name: 'Conditions' }).waitFor();
   if (tab) {
     await page.getByRole('tab', { name: tab }).click();
   }
@@ -38,7 +38,7 @@ const scenes: Record<string, (page: Page) => Promise<unknown>> = {
   overview: page => page.goto('/kubeflow'),
   list: page => page.goto('/kubeflow/training'),
   'job-running': firstJob('state=running&kind=trainjob&sort=-accelerators'),
-  'job-failed': firstJob('state=failed&kind=trainjob'),
+  'job-failed': firstJob('state=failed&kind=trainjob&sort=-accelerators'),
   'job-queued': firstJob('state=queued&kind=trainjob'),
   'entity-tab': page =>
     page.goto('/catalog/default/component/defect-detector/training'),
@@ -58,7 +58,15 @@ async function take(browser: Browser, url: string): Promise<void> {
     const page = await context.newPage();
     page.setDefaultTimeout(60_000);
     for (const name of wanted) {
-      await scenes[name](page);
+      try {
+        await scenes[name](page);
+      } catch (error) {
+        const path = join(resolve(values.out), `${name}-error.png`);
+        await page.screenshot({ path });
+        throw new Error(`'${name}' could not be reached, see ${path}`, {
+          cause: error,
+        });
+      }
       // Skeletons give way, pods and events arrive.
       await page.waitForTimeout(2500);
       const path = join(resolve(values.out), `${name}-${colorScheme}.png`);

@@ -55,8 +55,14 @@ async function main(): Promise<number> {
           console.log(
             `  ${part.padEnd(9)} ready after ${seconds.toFixed(1)} s  ${styleText('dim', where)}`,
           ),
-        line: (part, line) =>
-          early ? early.push([part, line]) : show(part, line),
+        line: (part, line) => {
+          if (early) {
+            early.push([part, line]);
+          } else if (!interrupted.signal.aborted || options.verbose) {
+            // What parts say of each other's end is no news to whoever ended them.
+            show(part, line);
+          }
+        },
       },
       interrupted.signal,
     );
