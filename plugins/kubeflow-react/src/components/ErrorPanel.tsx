@@ -32,7 +32,7 @@ export function ErrorPanel(props: ErrorPanelProps) {
       t('error.forbidden', { permission: kubeflowWorkloadReadPermission.name }),
     );
     sentences.push(t('error.details', { message: said }));
-  } else if (status === 404 && isUnknownRoute(said)) {
+  } else if (isUnknownRoute(error)) {
     heading = t('error.notInstalledTitle');
     sentences.push(t('error.notInstalled'));
   } else if (error instanceof KubeflowResponseError) {
@@ -83,10 +83,11 @@ export function ErrorPanel(props: ErrorPanelProps) {
   );
 }
 
-/** Backstage answers so where no plugin serves an address; our own backend names what it did not find. */
-function isUnknownRoute(message: string): boolean {
+/** Where no plugin serves an address, Backstage answers 404 without a body; our own backend names what it did not find. */
+function isUnknownRoute(error: Error): boolean {
   return (
-    /^(Not Found|Request failed with 404|Cannot GET)/i.test(message) ||
-    message === ''
+    ResponseError.is(error) &&
+    error.statusCode === 404 &&
+    error.body.error.name !== 'NotFoundError'
   );
 }

@@ -41,7 +41,7 @@ export class FakeKubeflowBackend implements FetchApi {
   manifest = 'kind: TrainJob\n';
   sequence = 100;
   /** Answers everything but clusters and kinds with this instead, while set. */
-  failure: { status: number; body: unknown } | undefined;
+  failure: { status: number; body?: object } | undefined;
   readonly requests: URL[] = [];
   readonly streams: OpenStream[] = [];
 
@@ -59,7 +59,7 @@ export class FakeKubeflowBackend implements FetchApi {
       return Response.json({ items: this.kinds });
     }
     if (this.failure) {
-      return Response.json(this.failure.body, { status: this.failure.status });
+      return answerError(this.failure.status, this.failure.body);
     }
     if (path === '/v1/workloads') {
       return Response.json(this.#list(url.searchParams));
@@ -112,10 +112,7 @@ export class FakeKubeflowBackend implements FetchApi {
     const workload = this.workloads.find(isAsked);
     if (!workload) {
       const message = `There is no ${kind} '${name}' here.`;
-      return Response.json(
-        { error: { name: 'NotFoundError', message } },
-        { status: 404 },
-      );
+      return answerError(404, { error: { name: 'NotFoundError', message } });
     }
     switch (child) {
       case 'pods':
@@ -222,6 +219,13 @@ export class FakeKubeflowBackend implements FetchApi {
       headers: { 'Content-Type': 'text/event-stream' },
     });
   }
+}
+
+/** As Backstage's error middleware answers; without a body, as where no plugin serves the address. */
+function answerError(status: number, body?: object): Response {
+  return body
+    ? Response.json({ ...body, response: { statusCode: status } }, { status })
+    : new Response(null, { status });
 }
 
 function count(
