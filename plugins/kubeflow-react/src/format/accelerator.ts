@@ -1,16 +1,18 @@
 import type { AcceleratorRequest } from '@kubeflow-portal/plugin-kubeflow-common';
 
-const names: Record<string, string> = {
-  'nvidia.com/gpu': 'GPU',
-  'amd.com/gpu': 'AMD GPU',
-  'intel.com/gpu': 'Intel GPU',
-  'gpu.intel.com/i915': 'Intel GPU',
-  'gpu.intel.com/xe': 'Intel GPU',
-  'habana.ai/gaudi': 'Gaudi',
-  'google.com/tpu': 'TPU',
-  'aws.amazon.com/neuron': 'Neuron',
-  'aws.amazon.com/neuroncore': 'Neuron core',
-};
+const names = new Map(
+  Object.entries({
+    'nvidia.com/gpu': 'GPU',
+    'amd.com/gpu': 'AMD GPU',
+    'intel.com/gpu': 'Intel GPU',
+    'gpu.intel.com/i915': 'Intel GPU',
+    'gpu.intel.com/xe': 'Intel GPU',
+    'habana.ai/gaudi': 'Gaudi',
+    'google.com/tpu': 'TPU',
+    'aws.amazon.com/neuron': 'Neuron',
+    'aws.amazon.com/neuroncore': 'Neuron core',
+  }),
+);
 
 /**
  * What people call a device: `GPU`, `MIG 1g.5gb`, `H100-80GB`. The name that the API has belongs beside it, in
@@ -28,5 +30,5 @@ export function acceleratorName(accelerator: AcceleratorRequest): string {
       .replace(/^(NVIDIA|AMD|Intel|Tesla)[- ]/, '')
       .replace(/-(HBM|SXM|PCI)\w*/gi, '');
   }
-  return names[resource] ?? resource.split('/').pop() ?? resource;
+  return names.get(resource) ?? resource.split('/').pop() ?? resource;
 }
