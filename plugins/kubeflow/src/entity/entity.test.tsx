@@ -54,7 +54,9 @@ describe('the Training tab of an entity', () => {
   it('lists what belongs to the entity, and follows it', async () => {
     const user = userEvent.setup();
     const backend = backendWithJobs();
-    renderEntity(backend, testEntity(annotations), '/training?sort=name');
+    renderEntity(backend, testEntity(annotations), {
+      subPath: '/training?sort=name',
+    });
 
     await screen.findByRole('row', { name: /detector-failed/ });
     const table = screen.getByRole('table', { name: 'Training jobs' });
@@ -112,7 +114,7 @@ describe('the Training tab of an entity', () => {
 
   it('says where it looked when nothing belongs to the entity', async () => {
     const backend = new FakeKubeflowBackend();
-    renderEntity(backend, testEntity(annotations), '/training');
+    renderEntity(backend, testEntity(annotations), { subPath: '/training' });
     await screen.findByText('Nothing here yet');
     expect(screen.getByText('team-vision, team-language')).toBeVisible();
     expect(screen.getByText('app=detector')).toBeVisible();
@@ -140,7 +142,7 @@ describe('the Training tab of an entity', () => {
         [annotation]: value,
         'backstage.io/edit-url': 'https://git.example.com/edit/detector',
       });
-      renderEntity(backend, entity, '/training');
+      renderEntity(backend, entity, { subPath: '/training' });
       const alert = await screen.findByRole('alert');
       expect(alert).toHaveTextContent(
         `The annotation ${annotation} cannot be used`,
@@ -166,7 +168,7 @@ describe('the Training tab of an entity', () => {
         'kubeflow.org/cluster': 'sandbox,sandbocks',
         'backstage.io/edit-url': 'javascript:alert(1)',
       }),
-      '/training',
+      { subPath: '/training' },
     );
     const alert = await screen.findByRole('alert');
     expect(alert).toHaveTextContent(
@@ -185,7 +187,7 @@ describe('the Training tab of an entity', () => {
       status: 403,
       body: { error: { name: 'NotAllowedError', message: 'Unauthorized' } },
     };
-    renderEntity(backend, testEntity(annotations), '/training');
+    renderEntity(backend, testEntity(annotations), { subPath: '/training' });
     const alert = await screen.findByRole('alert');
     expect(alert).toHaveTextContent('kubeflow.workload.read');
     backend.failure = undefined;

@@ -1,6 +1,7 @@
 import type { Entity } from '@backstage/catalog-model';
 import { discoveryApiRef, fetchApiRef } from '@backstage/frontend-plugin-api';
 import { renderTestApp } from '@backstage/frontend-test-utils';
+import type { JsonArray } from '@backstage/types';
 import catalogPlugin from '@backstage/plugin-catalog/alpha';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
@@ -21,9 +22,14 @@ export function testEntity(annotations: Record<string, string>): Entity {
 export function renderEntity(
   backend: FakeKubeflowBackend,
   entity: Entity,
-  subPath = '',
+  options: { subPath?: string; extensions?: JsonArray } = {},
 ) {
+  const { subPath = '', extensions = [] } = options;
   return renderTestApp({
+    config: {
+      app: { baseUrl: 'http://localhost:3000', extensions },
+      backend: { baseUrl: 'http://localhost:7007' },
+    },
     features: [catalogPlugin, kubeflowPlugin],
     initialRouteEntries: [`/catalog/default/component/detector${subPath}`],
     apis: [
