@@ -74,7 +74,9 @@ function Row(props: { workload: Workload }) {
             {progress?.percent === undefined ? (
               <Duration from={workload.startedAt} />
             ) : (
-              <ProgressCell progress={progress} isOver={false} />
+              <span className={styles.progress}>
+                <ProgressCell progress={progress} isOver={false} />
+              </span>
             )}
           </span>
         ) : (
