@@ -17,6 +17,8 @@ export class EventStream {
   /** The position that the reader knows of, and the one that was reached. */
   #told = 0;
   #reached = 0;
+  /** A note that came while the reader did not keep up. */
+  #kept: StreamEvent | undefined;
 
   constructor(
     response: Response,
@@ -34,6 +36,11 @@ export class EventStream {
 
   open(): void {
     const response = this.#response;
+    if (response.destroyed || this.#stop.aborted) {
+      // Who left while the request was authorised is not told of again.
+      this.end();
+      return;
+    }
     response.status(200).set({
       'Content-Type': 'text/event-stream; charset=utf-8',
       // no-transform also keeps the compression of Backstage's router away, which would hold events back.
@@ -45,12 +52,9 @@ export class EventStream {
     response.socket?.setNoDelay(true);
     response.on('close', () => this.end());
     response.on('error', () => this.end());
+    response.on('drain', () => this.#flush());
     this.#timer = setInterval(() => this.#beat(), this.#heartbeat);
-    if (this.#stop.aborted) {
-      this.end();
-    } else {
-      this.#stop.addEventListener('abort', this.end, { once: true });
-    }
+    this.#stop.addEventListener('abort', this.end, { once: true });
   }
 
   /**
@@ -79,11 +83,13 @@ export class EventStream {
     }
   }
 
-  /** Sends an event that stands beside the feed: it has no number at which to resume. */
+  /**
+   * Sends an event that stands beside the feed: it has no number at which to resume. A reader who does not keep up gets
+   * the last one, later: what waits for it must not grow.
+   */
   note(event: StreamEvent): void {
-    if (!this.ended) {
-      this.#response.write(this.#format(event, undefined));
-    }
+    this.#kept = event;
+    this.#flush();
   }
 
   onEnd(listener: () => void): void {
@@ -112,6 +118,9 @@ export class EventStream {
    * it is, so that it does not fall behind the feed while nothing happens to what it looks at.
    */
   #beat(): void {
+    if (this.#response.writableNeedDrain) {
+      return;
+    }
     if (this.#reached > this.#told) {
       this.#told = this.#reached;
       this.#response.write(
@@ -119,6 +128,14 @@ export class EventStream {
       );
     } else {
       this.#response.write(': heartbeat\n\n');
+    }
+  }
+
+  #flush(): void {
+    const event = this.#kept;
+    if (event && !this.ended && !this.#response.writableNeedDrain) {
+      this.#kept = undefined;
+      this.#response.write(this.#format(event, undefined));
     }
   }
 

@@ -1,4 +1,7 @@
+import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Mock } from 'vitest';
 import { eventually } from '../testing/eventually';
 import { FakeApiServer } from '../testing/FakeApiServer';
 import { pyTorchJobs, trainJob, trainJobs } from '../testing/objects';
@@ -198,6 +201,67 @@ describe('GET /v1/stream', () => {
     await portal.stop();
     await eventually(() => expect(reader.ended).toBe(true));
     expect(performance.now() - began).toBeLessThan(5000);
+  });
+
+  it('holds nothing for a reader who leaves while it is being authorised', async () => {
+    await using api = await startCluster();
+    let asked = 0;
+    let decide: () => void = () => undefined;
+    const decided = new Promise<void>(resolve => {
+      decide = resolve;
+    });
+    await using portal = await startPortal({
+      clusters: [{ name: 'dev', url: api.url }],
+      features: [
+        mockServices.permissions.mock({
+          authorize: async () => {
+            asked += 1;
+            await decided;
+            return [{ result: AuthorizeResult.ALLOW }];
+          },
+        }).factory,
+      ],
+    });
+    await eventually(() => expect(api.watches('trainjobs')).toBe(1));
+    const leaving = new AbortController();
+    const left = portal
+      .fetch('/v1/stream?object=dev/team-a/trainjob/bert', {
+        signal: leaving.signal,
+      })
+      .catch(() => undefined);
+    await eventually(() => expect(asked).toBe(1));
+    leaving.abort();
+    await left;
+    await sleep(100);
+    decide();
+    await eventually(() =>
+      expect(api.requests.some(({ path }) => path.endsWith('/events'))).toBe(
+        true,
+      ),
+    );
+    await eventually(() => expect(api.watches('events')).toBe(0));
+    await sleep(100);
+    expect(api.watches('events')).toBe(0);
+  });
+
+  it('ends when the credential of its reader does', async () => {
+    await using api = await startCluster();
+    await using portal = await startPortal({
+      clusters: [{ name: 'dev', url: api.url }],
+      features: [
+        mockServices.httpAuth.mock({
+          credentials: vi.fn(async () => ({
+            ...mockCredentials.user(),
+            expiresAt: new Date(Date.now() + 1100),
+          })) as Mock,
+        }).factory,
+      ],
+    });
+    const began = performance.now();
+    const reader = await portal.stream();
+    await eventually(() => expect(reader.ended).toBe(true));
+    expect(performance.now() - began).toBeGreaterThan(900);
+    expect(reader.of('hello')).toHaveLength(1);
   });
 
   it('names what is wrong with a parameter, before it begins', async () => {

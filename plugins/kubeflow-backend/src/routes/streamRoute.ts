@@ -40,12 +40,7 @@ export function addStreamRoute(router: Router, context: RouteContext): void {
         const stream = new EventStream(response, {
           epoch: store.feed.epoch,
           heartbeat: config.stream.heartbeat,
-          end: AbortSignal.any([
-            context.shutdown,
-            ...(credentials.expiresAt
-              ? [AbortSignal.timeout(millisecondsUntil(credentials.expiresAt))]
-              : []),
-          ]),
+          end: context.shutdown,
         });
         try {
           await audited(
@@ -105,8 +100,13 @@ export function addStreamRoute(router: Router, context: RouteContext): void {
             () => stream.end(),
           );
         }, ASK_AGAIN);
+        // Not AbortSignal.timeout: before Node 24, one that only AbortSignal.any knows of may be collected unfired.
+        const expiry =
+          credentials.expiresAt &&
+          setTimeout(stream.end, millisecondsUntil(credentials.expiresAt));
         stream.onEnd(() => {
           clearInterval(recheck);
+          clearTimeout(expiry);
           unsubscribe();
           unsubscribeObject?.();
           lease?.release();
