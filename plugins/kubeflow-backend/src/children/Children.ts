@@ -22,8 +22,10 @@ const MAX_EVENTS = 20_000;
 /** Events are about cluster-scoped objects in this namespace (k8s.io/client-go/tools/record). */
 const NAMESPACE_OF_CLUSTER_EVENTS = 'default';
 
+type EventListener = (event?: EventAbout) => void;
+
 class NamespaceEvents extends WatchedCollection<EventAbout> {
-  readonly listeners: Set<() => void>;
+  readonly listeners: Set<EventListener>;
 
   constructor(options: {
     connection: ClusterConnection;
@@ -31,7 +33,7 @@ class NamespaceEvents extends WatchedCollection<EventAbout> {
     settings: WatchSettings;
     meter: ReflectorMeter;
   }) {
-    const listeners = new Set<() => void>();
+    const listeners = new Set<EventListener>();
     super({
       connection: options.connection,
       path: resourcePath('', 'v1', 'events', options.namespace),
@@ -42,9 +44,9 @@ class NamespaceEvents extends WatchedCollection<EventAbout> {
       limit: MAX_EVENTS,
       settings: options.settings,
       meter: options.meter,
-      onChange: () => {
+      onChange: event => {
         for (const listener of [...listeners]) {
-          listener();
+          listener(event);
         }
       },
     });

@@ -51,6 +51,12 @@ interface ChildGroup {
   collection: WatchedCollection<Child>;
 }
 
+/** An object and its children. */
+interface Family {
+  uids: ReadonlySet<string>;
+  names: ReadonlySet<string>;
+}
+
 /**
  * One object that somebody looks at, with all of its fields, its children and the events about any of them.
  */
@@ -65,6 +71,8 @@ export class ObjectWatch {
   readonly #partsOf: (uid: string) => readonly string[];
   readonly #listeners = new Set<() => void>();
   readonly #stopEvents: () => void;
+  /** Who its children are, until they change. */
+  #kin: Family | undefined;
   #timer: NodeJS.Timeout | undefined;
   #stopped = false;
 
@@ -75,8 +83,8 @@ export class ObjectWatch {
     meter: ReflectorMeter;
     /** The events of the object's namespace, shared with other objects there; released when this stops. */
     events: Lease<WatchedCollection<EventAbout>>;
-    /** Told of changes of those events. */
-    onEvents: (listener: () => void) => () => void;
+    /** Told of changes of those events; of which one, where it is only one. */
+    onEvents: (listener: (event?: EventAbout) => void) => () => void;
     /** Uids of the objects that the store knows as parts of one. */
     partsOf: (uid: string) => readonly string[];
   }) {
@@ -99,7 +107,12 @@ export class ObjectWatch {
       meter: options.meter,
       onChange: () => this.#objectChanged(),
     });
-    this.#stopEvents = options.onEvents(() => this.#changed());
+    this.#stopEvents = options.onEvents(event => {
+      // In a busy namespace most events are about others.
+      if (!event || this.#isAbout(event)) {
+        this.#changed();
+      }
+    });
   }
 
   /** The object as it is now; absent when it is gone, or was never there. */
@@ -142,13 +155,9 @@ export class ObjectWatch {
 
   /** Newest first. */
   events(): WorkloadEvent[] {
-    const { uids, names } = this.#family();
+    const parts = this.#parts();
     return this.#events.value.items
-      .filter(({ uid, event }) =>
-        uid === undefined
-          ? names.has(`${event.about.kind}/${event.about.name}`)
-          : uids.has(uid),
-      )
+      .filter(event => this.#isAbout(event, parts))
       .map(({ event }) => event)
       .sort((left, right) =>
         (right.lastSeen ?? '').localeCompare(left.lastSeen ?? ''),
@@ -234,7 +243,27 @@ export class ObjectWatch {
     };
   }
 
-  #family(): { uids: ReadonlySet<string>; names: ReadonlySet<string> } {
+  /** Whether an event is about the object, one of its children, or one of its parts. */
+  #isAbout(
+    { uid, event: { about } }: EventAbout,
+    parts: readonly string[] = this.#parts(),
+  ): boolean {
+    const { uids, names } = this.#family();
+    return uid === undefined
+      ? names.has(`${about.kind}/${about.name}`)
+      : uids.has(uid) || parts.includes(uid);
+  }
+
+  /** The store knows of them first, so they are asked for each time. */
+  #parts(): readonly string[] {
+    const own = asString(at(this.object, 'metadata', 'uid'));
+    return own ? this.#partsOf(own) : [];
+  }
+
+  #family(): Family {
+    if (this.#kin) {
+      return this.#kin;
+    }
     const own = asString(at(this.object, 'metadata', 'uid'));
     const uids = new Set<string>(own ? [own] : []);
     const names = new Set([`${this.address.kind.kind}/${this.address.name}`]);
@@ -244,10 +273,8 @@ export class ObjectWatch {
         names.add(`${kind}/${name}`);
       }
     }
-    for (const uid of own ? this.#partsOf(own) : []) {
-      uids.add(uid);
-    }
-    return { uids, names };
+    this.#kin = { uids, names };
+    return this.#kin;
   }
 
   #objectChanged(): void {
@@ -275,6 +302,7 @@ export class ObjectWatch {
         });
       }
     }
+    this.#kin = undefined;
     this.#changed();
   }
 
@@ -305,7 +333,10 @@ export class ObjectWatch {
       limit: MAX_CHILDREN,
       settings: this.#settings,
       meter: this.#meter,
-      onChange: () => this.#changed(),
+      onChange: () => {
+        this.#kin = undefined;
+        this.#changed();
+      },
     });
   }
 

@@ -21,7 +21,7 @@ const PROXIED_WATCH = 30_000;
 export class WatchedCollection<T> {
   /** Resolves after the first complete list, or the first failure. */
   readonly ready: Promise<void>;
-  readonly #items = new Map<string, T>();
+  #items = new Map<string, T>();
   readonly #reflector: Reflector;
   #failure: ClusterFailure | undefined;
   #truncated = false;
@@ -36,18 +36,14 @@ export class WatchedCollection<T> {
     limit: number;
     settings: WatchSettings;
     meter: ReflectorMeter;
-    /** Told after each change, also of {@link WatchedCollection.failure}. */
-    onChange: () => void;
+    /**
+     * Told after each change, also of {@link WatchedCollection.failure}.
+     *
+     * @param item - the only one that was added, changed or removed; absent when it may be any
+     */
+    onChange: (item?: T) => void;
   }) {
     const { limit, onChange, read } = options;
-    const set = (object: KubernetesObject) => {
-      const key = keyOf(object);
-      if (this.#items.has(key) || this.#items.size < limit) {
-        this.#items.set(key, read(object));
-      } else {
-        this.#truncated = true;
-      }
-    };
     let settle: () => void = () => undefined;
     this.ready = new Promise(resolve => {
       settle = () => {
@@ -63,18 +59,20 @@ export class WatchedCollection<T> {
       meter: options.meter,
       sink: {
         begin: () => {
-          const seen = new Set<string>();
+          // What a list no longer holds must not take the room of what it does.
+          const listed = new Map<string, T>();
+          let truncated = false;
           return {
             add: object => {
-              seen.add(keyOf(object));
-              set(object);
+              if (listed.size < limit) {
+                listed.set(keyOf(object), read(object));
+              } else {
+                truncated = true;
+              }
             },
             finish: () => {
-              for (const key of this.#items.keys()) {
-                if (!seen.has(key)) {
-                  this.#items.delete(key);
-                }
-              }
+              this.#items = listed;
+              this.#truncated = truncated;
               this.#failure = undefined;
               settle();
               onChange();
@@ -82,12 +80,18 @@ export class WatchedCollection<T> {
           };
         },
         upsert: object => {
-          set(object);
-          onChange();
+          const key = keyOf(object);
+          const item = read(object);
+          if (this.#items.has(key) || this.#items.size < limit) {
+            this.#items.set(key, item);
+          } else {
+            this.#truncated = true;
+          }
+          onChange(item);
         },
         remove: object => {
           this.#items.delete(keyOf(object));
-          onChange();
+          onChange(read(object));
         },
       },
       onState: state => {

@@ -4,6 +4,7 @@ import {
   workloadDetailSchema,
 } from '@kubeflow-portal/plugin-kubeflow-common';
 import { connect } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { parse } from 'yaml';
 import { eventually } from '../testing/eventually';
 import { status, type FakeRequest } from '../testing/FakeApiServer';
@@ -97,6 +98,18 @@ describe('one workload', () => {
       );
     }
     expect((await podsOf(portal)).items).toHaveLength(3);
+
+    // What happens to its neighbours makes nobody ask again.
+    await sleep(300);
+    viewers[0].events.length = 0;
+    putEvent(api, 'theirs', { kind: 'Pod', name: 'y', uid: 'gpt-0' }, 4);
+    await sleep(500);
+    putEvent(api, 'ours', { kind: 'Pod', name: 'z', uid: 'bert-2' }, 4);
+    await eventually(async () =>
+      expect((await eventsOf(portal)).items[0].message).toBe('about z'),
+    );
+    await sleep(300);
+    expect(viewers[0].of('children')).toHaveLength(1);
 
     viewers[0].close();
     viewers[1].close();
