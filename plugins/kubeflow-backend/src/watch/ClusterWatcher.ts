@@ -110,8 +110,9 @@ export class ClusterWatcher {
     for (const timer of this.#timers) {
       clearTimeout(timer);
     }
+    // First, since until it ends it may begin to follow another version, or the definitions.
+    await this.#running;
     await Promise.all([
-      this.#running,
       this.#crds?.stop(),
       ...this.#kinds.map(kind => kind.stop()),
     ]);
@@ -171,6 +172,7 @@ export class ClusterWatcher {
     await Promise.all(
       this.#kinds.map(kind => kind.follow(chooseVersion(kind.kind, served))),
     );
+    signal.throwIfAborted();
     if (cameBack) {
       for (const kind of this.#kinds) {
         kind.renew();
