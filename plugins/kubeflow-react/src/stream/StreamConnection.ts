@@ -21,6 +21,8 @@ export type StreamStatus =
 export interface StreamTiming {
   firstRetry: number;
   longestRetry: number;
+  /** A request that is not answered for this long has failed: some proxies hold back a stream until it ends. */
+  answer: number;
   /** A stream that is silent for this long counts as cut: some networks lose connections without saying so. */
   silence: number;
   /** How long a tab can be hidden before its stream is let go. */
@@ -30,6 +32,7 @@ export interface StreamTiming {
 const defaultTiming: StreamTiming = {
   firstRetry: 1_000,
   longestRetry: 60_000,
+  answer: 20_000,
   silence: 90_000,
   hidden: 5 * 60_000,
 };
@@ -96,6 +99,10 @@ export class StreamConnection {
         this.#status === undefined ? 'connecting' : 'reconnecting',
       );
     }
+    this.#silenceTimer = setTimeout(
+      () => this.#retry(undefined),
+      this.#timing.answer,
+    );
     void this.#read(attempt);
   }
 
