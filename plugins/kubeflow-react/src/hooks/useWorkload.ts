@@ -78,7 +78,13 @@ export function useWorkload(ref: WorkloadRef): WorkloadResult {
       let concerned = false;
       for (const event of events) {
         if (event.type === 'remove' && isSameWorkload(event, ref)) {
-          setDeleted(path);
+          // Of two with the same name, one after the other, the end of the first may be told last.
+          const known = client.getQueryData<WorkloadDetail>(
+            queryKeys.detail(ref),
+          );
+          if (known?.workload.uid === event.uid) {
+            setDeleted(path);
+          }
         } else if (
           event.type === 'upsert' &&
           isSameWorkload(event.workload, ref)

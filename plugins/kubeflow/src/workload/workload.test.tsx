@@ -84,18 +84,35 @@ describe('the page of a job', () => {
 
     backend.upsert({ ...workload, state: 'failed', message: 'Loss is NaN.' });
     await within(page).findByText('Loss is NaN.');
-    backend.workloads = [];
+    const remove = (uid: string) =>
+      backend.send({
+        type: 'remove',
+        sequence: (backend.sequence += 1),
+        cluster: 'sandbox',
+        namespace: 'team-vision',
+        kind: 'trainjob',
+        name: 'bert',
+        uid,
+      });
+    // The end of one that had its name before is told late, and is not its own.
+    remove('an-earlier-one');
+    backend.workloads = [
+      { ...workload, state: 'failed', message: 'Loss is still NaN.' },
+    ];
     backend.send({
-      type: 'remove',
-      sequence: (backend.sequence += 1),
-      cluster: 'sandbox',
-      namespace: 'team-vision',
-      kind: 'trainjob',
-      name: 'bert',
-      uid: workload.uid,
+      type: 'children',
+      sequence: backend.sequence,
+      object: 'sandbox/team-vision/trainjob/bert',
     });
+    await within(page).findByText('Loss is still NaN.');
+    expect(
+      within(page).queryByText('This TrainJob has been deleted'),
+    ).not.toBeInTheDocument();
+
+    backend.workloads = [];
+    remove(workload.uid);
     await within(page).findByText('This TrainJob has been deleted');
-    expect(within(page).getByText('Loss is NaN.')).toBeVisible();
+    expect(within(page).getByText('Loss is still NaN.')).toBeVisible();
     expect(within(page).queryByText('Live')).not.toBeInTheDocument();
   });
 
