@@ -43,7 +43,7 @@ export function describeWarnings(
       warnings.push({
         cluster: cluster.name,
         code,
-        message: `${cluster.title}: ${cluster.message ?? 'the portal connects to this cluster for the first time'}`,
+        message: `${cluster.title}: ${cluster.message ? `${sentence(cluster.message)} What you see of it is what was last seen.` : 'the portal connects to this cluster for the first time'}`,
       });
       continue;
     }
@@ -62,3 +62,5 @@ export function describeWarnings(
   }
   return warnings;
 }
+
+const sentence = (text: string) => (/[.!?]$/.test(text) ? text : `${text}.`);

@@ -14,16 +14,8 @@ export function WarningList(props: WarningListProps) {
   const { t } = useKubeflowTranslation();
   const [isOpen, setOpen] = useState(false);
   const listId = useId();
-  const texts = [
-    ...new Set(
-      props.warnings.map(({ cluster, message }) =>
-        // The message mostly names its cluster itself.
-        cluster && !message.includes(cluster)
-          ? `${t('warning.cluster', { cluster })} ${message}`
-          : message,
-      ),
-    ),
-  ];
+  // Each message names its cluster itself.
+  const texts = [...new Set(props.warnings.map(({ message }) => message))];
   if (texts.length === 0) {
     return null;
   }

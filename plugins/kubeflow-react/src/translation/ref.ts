@@ -104,7 +104,6 @@ export const kubeflowReactTranslationRef = createTranslationRef({
       more_one: 'and {{count}} more',
       more_other: 'and {{count}} more',
       less: 'show less',
-      cluster: 'Cluster {{cluster}}:',
     },
     health: {
       connecting: 'Connecting',

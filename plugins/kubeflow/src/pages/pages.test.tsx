@@ -367,16 +367,14 @@ describe('a list that cannot be had', () => {
       {
         cluster: 'sandbox',
         code: 'kind-forbidden',
-        message: 'It may not list MPIJob.',
+        message: 'Sandbox: it may not list MPIJob.',
       },
     ];
     renderKubeflow(backend, '/kubeflow/training');
     await rowOf('bert');
     expect(screen.getAllByText(message)).toHaveLength(1);
     await user.click(screen.getByRole('button', { name: 'and 1 more' }));
-    expect(
-      screen.getByText('Cluster sandbox: It may not list MPIJob.'),
-    ).toBeVisible();
+    expect(screen.getByText('Sandbox: it may not list MPIJob.')).toBeVisible();
   });
 });
 
