@@ -4,6 +4,7 @@
  * @packageDocumentation
  */
 export { isKubeflowAvailable } from './entity/isKubeflowAvailable';
+export { KubeflowIcon } from './KubeflowIcon';
 export {
   EntityKubeflowCard,
   EntityKubeflowTrainingContent,
