@@ -11,6 +11,8 @@ export * from './kinds';
 export * from './kubernetesObject';
 export * from './labelSelector';
 export * from './permissions';
+export * from './pipelines';
 export * from './pods';
 export * from './reading';
+export * from './replicas';
 export * from './state';

@@ -3,6 +3,7 @@ import {
   workloadsQuerySchema,
   workloadsResponseSchema,
   workloadStates,
+  type Reading,
   type Workload,
   type WorkloadsQuery,
 } from '@kubeflow-portal/plugin-kubeflow-common';
@@ -34,6 +35,19 @@ const row = fc.record({
     since: time,
     startedAt: time,
     finishedAt: time,
+    queue: fc.option(few(['gpu', 'cpu']), { nil: undefined }),
+    replicas: fc.array(
+      fc.record(
+        {
+          name: fc.constant('node'),
+          desired: fc.constantFrom(0, 1, 4),
+          active: fc.constantFrom(0, 1, 4),
+          ready: fc.constantFrom(0, 1, 3),
+        },
+        { requiredKeys: ['name'] },
+      ),
+      { maxLength: 2 },
+    ),
     progress: fc.option(
       fc.record({ percent: fc.constantFrom(0, 50, 50.5, 100) }),
       { nil: undefined },
@@ -203,6 +217,32 @@ describe('queryWorkloads', () => {
         },
       ),
     );
+  });
+
+  it('sorts replicas as a list shows them: by those that are up, then by those wanted', () => {
+    const store = new ResourceStore({ kinds: testKinds });
+    const shown: Record<string, Reading['replicas']> = {
+      none: [],
+      'scaled to zero': [{ name: 'node', desired: 0, ready: 0 }],
+      '0 of 4': [{ name: 'node', desired: 4 }],
+      '3 of 3': [
+        { name: 'launcher', desired: 1, active: 1 },
+        { name: 'node', desired: 2, active: 5, ready: 2 },
+      ],
+      '3 of 4': [{ name: 'node', desired: 4, ready: 3 }],
+    };
+    for (const [name, replicas] of Object.entries(shown)) {
+      store.upsert('east', 'alpha', testObject(name, { replicas }));
+    }
+    const sorted = (order: 'asc' | 'desc') =>
+      queryWorkloads(
+        store,
+        workloadsQuerySchema.parse({ sort: 'replicas', order }),
+        all,
+      ).items.map(item => item.name);
+    const nothing = ['none', 'scaled to zero'];
+    expect(sorted('asc')).toEqual(['0 of 4', '3 of 3', '3 of 4', ...nothing]);
+    expect(sorted('desc')).toEqual(['3 of 4', '3 of 3', '0 of 4', ...nothing]);
   });
 
   it('neither shows nor counts what the caller may not see', () => {

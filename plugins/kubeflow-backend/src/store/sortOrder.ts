@@ -1,4 +1,5 @@
 import {
+  countReplicas,
   stateAttention,
   workloadStates,
   type WorkloadSortField,
@@ -68,6 +69,14 @@ function keysFor(field: WorkloadSortField, now: number): readonly KeyOf[] {
       return [object => object.owner];
     case 'accelerators':
       return [acceleratorCount];
+    case 'replicas':
+      // As a list shows them: 3 of 4 after 3 of 3.
+      return [
+        object => countReplicas(object.reading.replicas)?.up,
+        object => countReplicas(object.reading.replicas)?.desired,
+      ];
+    case 'queue':
+      return [object => object.reading.queue];
     case 'progress':
       return [object => object.reading.progress?.percent];
     case 'created':

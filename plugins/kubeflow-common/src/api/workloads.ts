@@ -99,6 +99,8 @@ export const workloadSortFields = [
   'namespace',
   'owner',
   'accelerators',
+  'replicas',
+  'queue',
   'progress',
   'created',
   'started',

@@ -1,4 +1,8 @@
-import type { ReplicaReading } from '@kubeflow-portal/plugin-kubeflow-common';
+import {
+  countReplicas,
+  upOf,
+  type ReplicaReading,
+} from '@kubeflow-portal/plugin-kubeflow-common';
 import { useKubeflowTranslation } from '../translation/useKubeflowTranslation';
 import styles from './text.module.css';
 
@@ -11,19 +15,14 @@ export interface ReplicaSummaryProps {
 export function ReplicaSummary(props: ReplicaSummaryProps) {
   const { replicas } = props;
   const { t } = useKubeflowTranslation();
-  let desired = 0;
-  let here = 0;
-  for (const replica of replicas) {
-    desired += replica.desired ?? 0;
-    here += up(replica);
-  }
-  if (replicas.length === 0 || (desired === 0 && here === 0)) {
+  const count = countReplicas(replicas);
+  if (!count) {
     return <span className={styles.muted}>–</span>;
   }
   const details = replicas.map(replica => {
     const parts: string[] = [
       t('replicas.ready', {
-        ready: String(up(replica)),
+        ready: String(upOf(replica)),
         desired: String(replica.desired ?? '?'),
       }),
     ];
@@ -39,12 +38,8 @@ export function ReplicaSummary(props: ReplicaSummaryProps) {
   });
   return (
     <span className={styles.number} title={details.join('\n')}>
-      {here}
-      <span className={styles.muted}>/{desired}</span>
+      {count.up}
+      <span className={styles.muted}>/{count.desired}</span>
     </span>
   );
-}
-
-function up(replica: ReplicaReading): number {
-  return replica.ready ?? replica.active ?? 0;
 }

@@ -43,6 +43,7 @@ export function firstOrder(sort: WorkloadSortField): 'asc' | 'desc' {
     case 'finished':
     case 'duration':
     case 'accelerators':
+    case 'replicas':
     case 'progress':
       return 'desc';
     default:

@@ -1,5 +1,6 @@
 import { configure, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import type { Workload } from '@kubeflow-portal/plugin-kubeflow-common';
 import { FakeKubeflowBackend } from '../testing/FakeKubeflowBackend';
 import { renderKubeflow } from '../testing/renderKubeflow';
 import { testCluster, testWorkload } from '../testing/testData';
@@ -134,6 +135,28 @@ describe('a list', () => {
     await rowOf('c-runs');
     expect(backend.lastList.has('text')).toBe(false);
     expect(backend.lastList.get('sort')).toBe('accelerators');
+  });
+
+  it.each([
+    'training',
+    'tuning',
+    'serving',
+    'notebooks',
+    'workflows',
+    'queues',
+    'queues/admissions',
+  ])('can be sorted by every column: %s', async path => {
+    const backend = new FakeKubeflowBackend();
+    backend.workloads = [
+      testWorkload({ family: path.split('/')[0] as Workload['family'] }),
+    ];
+    renderKubeflow(backend, `/kubeflow/${path}`);
+
+    const headers = await screen.findAllByRole('columnheader');
+    expect(headers.length).toBeGreaterThan(4);
+    for (const header of headers) {
+      expect(within(header).getByRole('button')).toBeVisible();
+    }
   });
 
   it('loads more as far as it is scrolled, and only then', async () => {

@@ -113,13 +113,15 @@ export const workloadColumns: Record<WorkloadColumnId, WorkloadColumn> = {
   },
   replicas: {
     id: 'replicas',
-    minWidth: 76,
+    sort: 'replicas',
+    minWidth: 92,
     grow: 0,
     rank: 9,
     render: ({ replicas }) => <ReplicaSummary replicas={replicas} />,
   },
   queue: {
     id: 'queue',
+    sort: 'queue',
     minWidth: 104,
     grow: 0.6,
     rank: 10,
