@@ -33,11 +33,27 @@ describe('the credential of a cluster', () => {
     await eventually(async () =>
       expect(await portal.names('?cluster=strong')).toEqual(['bert']),
     );
-    await eventually(() => expect(reviews(weak)).toHaveLength(3));
+    await eventually(() => expect(reviews(weak)).toHaveLength(7));
     expect(await portal.cluster('weak')).not.toHaveProperty('message');
     const warnings = lines.filter(line => says.test(line));
     expect(warnings).toHaveLength(1);
     expect(warnings[0]).toMatch(/^warn Cluster 'strong'/);
+  });
+
+  it.each([
+    ['impersonate', 'serviceaccounts', /may impersonate users\. /],
+    ['impersonate', 'groups', /may impersonate users\. /],
+    ['delete', 'pods', /may delete pods\. /],
+    ['list', 'secrets', /may read Secrets\. /],
+  ])('is warned of when it may only %s %s', async (verb, resource, says) => {
+    await using api = await FakeApiServer.start([trainJobs]);
+    api.allows = asked => asked.verb === verb && asked.resource === resource;
+    await using portal = await startPortal({
+      clusters: [{ name: 'dev', url: api.url }],
+    });
+    await eventually(async () =>
+      expect((await portal.cluster('dev'))?.message).toMatch(says),
+    );
   });
 
   it('of our own is not asked about, since no proxy hands it out', async () => {
