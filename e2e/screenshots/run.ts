@@ -37,8 +37,8 @@ const firstJob = (query: string, tab?: string) => async (page: Page) => {
 const scenes: Record<string, (page: Page) => Promise<unknown>> = {
   overview: page => page.goto('/kubeflow'),
   list: page => page.goto('/kubeflow/training'),
-  'job-running': firstJob('state=running&kind=trainjob&sort=-accelerators'),
-  'job-failed': firstJob('state=failed&kind=trainjob&sort=-accelerators'),
+  'job-running': firstJob('state=running&kind=trainjob&sort=accelerators'),
+  'job-failed': firstJob('state=failed&kind=trainjob&sort=accelerators'),
   'job-queued': firstJob('state=queued&kind=trainjob'),
   'entity-tab': page =>
     page.goto('/catalog/default/component/defect-detector/training'),

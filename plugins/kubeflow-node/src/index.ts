@@ -1,5 +1,5 @@
 /**
- * Connections to clusters, and the extension points of the Kubeflow backend.
+ * Connections to clusters, the Pipelines API, and the extension points of the Kubeflow backend.
  *
  * @packageDocumentation
  */
@@ -8,4 +8,5 @@ export { DirectClusterConnection } from './DirectClusterConnection';
 export * from './directClusterConfig';
 export * from './extensionPoints';
 export { KubernetesPluginClusters } from './KubernetesPluginClusters';
+export * from './pipelines';
 export { ProxyClusterConnection } from './ProxyClusterConnection';
