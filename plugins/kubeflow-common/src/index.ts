@@ -6,6 +6,7 @@
 export * from './accelerators';
 export * from './annotations';
 export * from './api';
+export * from './diagnosis';
 export * from './entityWorkloads';
 export * from './kinds';
 export * from './kubernetesObject';
