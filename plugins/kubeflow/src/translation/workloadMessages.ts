@@ -100,6 +100,7 @@ export const workloadMessages = {
     'Its pods have been removed, as often happens some time after the end.',
   noPodsYet: 'They appear here as soon as they are created.',
   podsSay: 'What its pods say',
+  eventsSay: 'What its events warn of',
   podCount_one: '{{count}} pod',
   podCount_other: '{{count}} pods',
   rank: 'rank {{rank}}',

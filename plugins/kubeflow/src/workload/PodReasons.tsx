@@ -7,8 +7,9 @@ import {
 } from '@kubeflow-portal/plugin-kubeflow-react';
 import { useMemo } from 'react';
 import { kubeflowTranslationRef } from '../translation/ref';
+import { EventReasons } from './EventReasons';
 import { podReasons } from './pods/podReasons';
-import styles from './PodReasons.module.css';
+import styles from './Reasons.module.css';
 
 /** States in which a person wonders why, and the pods may know. */
 const wondering: ReadonlySet<WorkloadState> = new Set([
@@ -19,29 +20,46 @@ const wondering: ReadonlySet<WorkloadState> = new Set([
   'unknown',
 ]);
 
-/** What the pods say of why the object is in its state: an object often only knows that one of them failed. */
+/**
+ * What the pods, or else the events, say of why the object is in its state: an object often only knows that something
+ * of it failed.
+ */
 export function PodReasons(props: {
   workloadRef: WorkloadRef;
   state: WorkloadState;
   isDeleted: boolean;
-  /** Shows the pods. */
-  onShow: () => void;
+  /** Shows the pods or the events. */
+  onShow: (tab: 'pods' | 'events') => void;
 }) {
   const { workloadRef, state, isDeleted, onShow } = props;
   const { t } = useTranslationRef(kubeflowTranslationRef);
-  const { data } = usePods(workloadRef, {
-    enabled: wondering.has(state) && !isDeleted,
-  });
+  const isAsked = wondering.has(state) && !isDeleted;
+  const { data } = usePods(workloadRef, { enabled: isAsked });
   const reasons = useMemo(() => podReasons(data ?? []), [data]);
-  if (reasons.length === 0 || !wondering.has(state)) {
+  if (!wondering.has(state)) {
     return null;
+  }
+  if (reasons.length === 0) {
+    return (
+      isAsked &&
+      data && (
+        <EventReasons
+          workloadRef={workloadRef}
+          onShow={() => onShow('events')}
+        />
+      )
+    );
   }
   return (
     <ul className={styles.reasons} aria-label={t('workload.podsSay')}>
       {reasons.map(({ message, pods }) => (
         <li key={message}>
           <span className={styles.message}>{message}</span>{' '}
-          <Button size="small" variant="tertiary" onPress={onShow}>
+          <Button
+            size="small"
+            variant="tertiary"
+            onPress={() => onShow('pods')}
+          >
             {pods.length === 1
               ? pods[0].name
               : t('workload.podCount', { count: pods.length })}

@@ -57,7 +57,7 @@ export function WorkloadContent(props: {
           workloadRef={workloadRef}
           state={detail.workload.state}
           isDeleted={isDeleted}
-          onShow={() => setTab('pods')}
+          onShow={setTab}
         />
       </ReasonCallout>
       <WarningList warnings={detail.warnings} />

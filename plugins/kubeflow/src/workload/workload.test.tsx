@@ -209,6 +209,51 @@ describe('the page of a job', () => {
     await within(page).findByText('No events');
   });
 
+  it('says what events warn of when there is no pod to say why', async () => {
+    const user = userEvent.setup();
+    const backend = new FakeKubeflowBackend();
+    backend.workloads = [testWorkload({ state: 'pending' })];
+    const about = { kind: 'TrainJob', name: 'bert' };
+    const warning = {
+      type: 'Warning',
+      reason: 'TrainJobResourcesCreationFailed',
+      message: 'ClusterTrainingRuntime "torch" not found <b>\u2028</b>',
+      count: 4,
+      about,
+    } as const;
+    backend.events = [
+      { ...warning, uid: 'e1', lastSeen: '2026-01-01T10:01:00Z' },
+      { ...warning, uid: 'e2', lastSeen: '2026-01-01T10:02:00Z' },
+      { ...warning, uid: 'e3', type: 'Normal', message: 'All is well.' },
+      { uid: 'e4', type: 'Warning', count: 1, about },
+    ];
+    renderKubeflow(backend, address);
+    const page = await job();
+    const said = await within(page).findByRole('list', {
+      name: 'What its events warn of',
+    });
+    const [one, ...more] = within(said).getAllByRole('listitem');
+    expect(more).toEqual([]);
+    expect(one).toHaveTextContent('ClusterTrainingRuntime "torch" not found');
+
+    // As soon as there are pods, they know better.
+    await user.click(within(one).getByRole('button'));
+    await within(page).findByRole('region', { name: 'Events' });
+    backend.pods = [
+      testPod({ name: 'bert-node-0', phase: 'Pending', message: 'No GPU.' }),
+    ];
+    backend.send({
+      type: 'children',
+      sequence: (backend.sequence += 1),
+      object: 'sandbox/team-vision/trainjob/bert',
+    });
+    const pods = await within(page).findByRole('list', {
+      name: 'What its pods say',
+    });
+    expect(pods).toHaveTextContent('No GPU.');
+    expect(said).not.toBeInTheDocument();
+  });
+
   it('says what one waits for, and that it has no pods yet', async () => {
     const user = userEvent.setup();
     const backend = new FakeKubeflowBackend();

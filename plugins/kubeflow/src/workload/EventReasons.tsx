@@ -1,0 +1,44 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Button } from '@backstage/ui';
+import {
+  RelativeTime,
+  useEvents,
+  type WorkloadRef,
+} from '@kubeflow-portal/plugin-kubeflow-react';
+import { useMemo } from 'react';
+import { kubeflowTranslationRef } from '../translation/ref';
+import { eventReasons } from './events/eventReasons';
+import styles from './Reasons.module.css';
+
+/**
+ * What events warn of, where no pod can say why: they could not be created, or are gone. That a TrainJob's runtime is
+ * wrong is told by an event and nothing else (kubeflow/trainer#3671).
+ */
+export function EventReasons(props: {
+  workloadRef: WorkloadRef;
+  /** Shows the events. */
+  onShow: () => void;
+}) {
+  const { workloadRef, onShow } = props;
+  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { data } = useEvents(workloadRef);
+  const reasons = useMemo(() => eventReasons(data ?? []), [data]);
+  if (reasons.length === 0) {
+    return null;
+  }
+  return (
+    <ul className={styles.reasons} aria-label={t('workload.eventsSay')}>
+      {reasons.map(({ uid, message, reason, lastSeen }) => (
+        <li key={uid}>
+          <span className={styles.message}>{message}</span>{' '}
+          <span className={styles.time}>
+            <RelativeTime time={lastSeen} />
+          </span>
+          <Button size="small" variant="tertiary" onPress={onShow}>
+            {reason ?? t('workload.events')}
+          </Button>
+        </li>
+      ))}
+    </ul>
+  );
+}
