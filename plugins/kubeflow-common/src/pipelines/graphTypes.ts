@@ -30,7 +30,7 @@ export type PipelineValueSource =
   | { from: 'pipeline-input'; name: string }
   | {
       from: 'task';
-      /** {@link PipelineNode.id} of a sibling. */
+      /** {@link PipelineNode.id} of a sibling, or of a sibling of a DAG around it. */
       nodeId: string;
       output: string;
     }
@@ -117,6 +117,8 @@ export interface PipelineEdge {
 export interface PipelineProblem {
   /** Where: `root.dag.tasks.train`. */
   path: string;
+  /** The same, key by key; keys may hold dots. */
+  keys: string[];
   message: string;
 }
 

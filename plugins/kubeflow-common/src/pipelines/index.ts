@@ -1,1 +1,8 @@
 export * from './graphTypes';
+export {
+  parsePipelineYaml,
+  type ParsedPipelineYaml,
+  type YamlProblem,
+} from './parsePipelineYaml';
+export { pipelineGraph, pipelineInputs } from './pipelineGraph';
+export { pipelineSpecParts, type PipelineSpecParts } from './pipelineSpec';
