@@ -2,6 +2,7 @@ import {
   RiCheckboxCircleFill,
   RiCloseCircleFill,
   RiDeleteBinLine,
+  RiFileCopy2Line,
   RiHourglassLine,
   RiIndeterminateCircleLine,
   RiLoader4Line,
@@ -9,10 +10,14 @@ import {
   RiPlayCircleLine,
   RiQuestionLine,
   RiRestartLine,
+  RiSkipForwardLine,
   RiTimeLine,
   type RemixiconComponentType,
 } from '@remixicon/react';
-import type { WorkloadState } from '@kubeflow-portal/plugin-kubeflow-common';
+import type {
+  TaskState,
+  WorkloadState,
+} from '@kubeflow-portal/plugin-kubeflow-common';
 import { useKubeflowTranslation } from '../translation/useKubeflowTranslation';
 import styles from './StateBadge.module.css';
 
@@ -20,7 +25,7 @@ import styles from './StateBadge.module.css';
 type Tone = 'danger' | 'warning' | 'info' | 'success' | 'neutral';
 
 const looks: Record<
-  WorkloadState,
+  WorkloadState | TaskState,
   { icon: RemixiconComponentType; tone: Tone }
 > = {
   pending: { icon: RiTimeLine, tone: 'neutral' },
@@ -30,6 +35,8 @@ const looks: Record<
   suspended: { icon: RiPauseCircleLine, tone: 'neutral' },
   restarting: { icon: RiRestartLine, tone: 'warning' },
   succeeded: { icon: RiCheckboxCircleFill, tone: 'success' },
+  cached: { icon: RiFileCopy2Line, tone: 'success' },
+  skipped: { icon: RiSkipForwardLine, tone: 'neutral' },
   failed: { icon: RiCloseCircleFill, tone: 'danger' },
   cancelled: { icon: RiIndeterminateCircleLine, tone: 'neutral' },
   unknown: { icon: RiQuestionLine, tone: 'warning' },
@@ -37,7 +44,8 @@ const looks: Record<
 
 /** @public */
 export interface StateBadgeProps {
-  state: WorkloadState;
+  /** Of a workload, a run, or a task of a run. */
+  state: WorkloadState | TaskState;
   /** The object is being deleted: said beside its state. */
   deleting?: boolean;
   /** Machine word behind the state, shown on hover. */
@@ -69,7 +77,10 @@ export function StateBadge(props: StateBadgeProps) {
 }
 
 /** The icon of a state, for places that say its word themselves. @public */
-export function StateIcon(props: { state: WorkloadState; size?: number }) {
+export function StateIcon(props: {
+  state: WorkloadState | TaskState;
+  size?: number;
+}) {
   const { state, size = 16 } = props;
   const { icon: Icon, tone } = looks[state];
   return (

@@ -12,6 +12,8 @@ export const kubeflowReactTranslationRef = createTranslationRef({
       suspended: 'Suspended',
       restarting: 'Restarting',
       succeeded: 'Succeeded',
+      cached: 'Cached',
+      skipped: 'Skipped',
       failed: 'Failed',
       cancelled: 'Cancelled',
       unknown: 'Unknown',
