@@ -15,7 +15,9 @@ def show(text: str) -> str:
     return text
 
 
-@dsl.pipeline(name='caching', description='The time is never taken from a cache.')
+@dsl.pipeline(
+    name='caching', description='The time is never taken from a cache.'
+)
 def pipeline():
     time = now().set_caching_options(enable_caching=False)
     shown = show(text=time.output)

@@ -17,14 +17,14 @@ def best(losses: list) -> float:
 
 
 @dsl.component(base_image='python:3.12-slim')
-def merge(
-    models: dsl.Input[list[dsl.Model]], ensemble: dsl.Output[dsl.Model]
-):
+def merge(models: dsl.Input[list[dsl.Model]], ensemble: dsl.Output[dsl.Model]):
     with open(ensemble.path, 'w') as file:
         file.writelines(open(model.path).read() for model in models)
 
 
-@dsl.pipeline(name='collected', description='Trains several and takes the best.')
+@dsl.pipeline(
+    name='collected', description='Trains several and takes the best.'
+)
 def pipeline() -> float:
     with dsl.ParallelFor([2, 4, 8]) as depth:
         trained = train(depth=depth)

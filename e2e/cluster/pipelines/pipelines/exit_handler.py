@@ -33,4 +33,6 @@ def pipeline(recipient: str = 'team-vision', fail: bool = False):
         publish(message='done').after(worked)
 
     tried = work(fail=fail)
-    salvage(message='saved what there was').after(tried).ignore_upstream_failure()
+    salvage(message='saved what there was').after(
+        tried
+    ).ignore_upstream_failure()

@@ -35,7 +35,11 @@ def pipeline(
     epochs: int = 10,
     shuffle: bool = True,
     layers: list = [64, 32, 'relu', {'dropout': 0.1}],
-    options: dict = {'optimizer': 'adam', 'betas': [0.9, 0.999], 'amsgrad': False},
+    options: dict = {
+        'optimizer': 'adam',
+        'betas': [0.9, 0.999],
+        'amsgrad': False,
+    },
     comment: Optional[str] = None,
     warmup: Optional[int] = None,
     title: str = 'Über <b>training</b> & "quotes": 模型',

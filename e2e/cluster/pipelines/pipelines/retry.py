@@ -22,8 +22,8 @@ def use(value: int):
 def pipeline(odds: float = 0.5):
     tried = flaky(odds=odds).set_retry(
         num_retries=3,
-        backoff_duration='10s',
+        backoff_duration='1s',
         backoff_factor=2.0,
-        backoff_max_duration='300s',
+        backoff_max_duration='60s',
     )
     use(value=tried.output).set_retry(num_retries=1)

@@ -10,9 +10,7 @@ def extract(source: str, rows: int, raw: dsl.Output[dsl.Dataset]):
 
 
 @dsl.component(base_image='python:3.12-slim')
-def clean(
-    raw: dsl.Input[dsl.Dataset], cleaned: dsl.Output[dsl.Dataset]
-) -> int:
+def clean(raw: dsl.Input[dsl.Dataset], cleaned: dsl.Output[dsl.Dataset]) -> int:
     with open(raw.path) as source, open(cleaned.path, 'w') as target:
         lines = sorted(set(source))
         target.writelines(lines)
