@@ -8,6 +8,7 @@ export * from './components';
 export * from './format';
 export * from './hooks';
 export * from './ownerRef';
+export * from './pipelines';
 export * from './routes';
 export type { StreamStatus } from './stream/StreamConnection';
 export { kubeflowReactTranslationRef } from './translation/ref';

@@ -13,6 +13,12 @@ export const familyRouteRef = createSubRouteRef({
   path: '/:family',
 });
 
+/** The pages of Kubeflow Pipelines: `/kubeflow/pipelines`. @public */
+export const pipelinesRouteRef = createSubRouteRef({
+  parent: rootRouteRef,
+  path: '/pipelines',
+});
+
 /**
  * The page of one object: `/kubeflow/training/<cluster>/<namespace>/<kind>/<name>`. The namespace of a cluster-scoped
  * object is `_`, the kind is the kind's id.

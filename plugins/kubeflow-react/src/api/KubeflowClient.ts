@@ -1,4 +1,3 @@
-import { ResponseError } from '@backstage/errors';
 import type { DiscoveryApi, FetchApi } from '@backstage/frontend-plugin-api';
 import {
   clustersResponseSchema,
@@ -15,7 +14,7 @@ import {
   type WorkloadsRequest,
   type WorkloadsResponse,
 } from '@kubeflow-portal/plugin-kubeflow-common';
-import type { z } from 'zod';
+import { BackendConnection } from './BackendConnection';
 import type {
   KubeflowApi,
   KubeflowRequestOptions,
@@ -30,22 +29,20 @@ import { workloadPath, type WorkloadRef } from './workloadRef';
 
 /** The {@link KubeflowApi} over HTTP. @public */
 export class KubeflowClient implements KubeflowApi {
-  readonly #fetchApi: FetchApi;
-  readonly #discoveryApi: DiscoveryApi;
+  readonly #backend: BackendConnection;
 
   constructor(options: { fetchApi: FetchApi; discoveryApi: DiscoveryApi }) {
-    this.#fetchApi = options.fetchApi;
-    this.#discoveryApi = options.discoveryApi;
+    this.#backend = new BackendConnection(options);
   }
 
   async listClusters(
     options?: KubeflowRequestOptions,
   ): Promise<ClustersResponse> {
-    return this.#get('/v1/clusters', clustersResponseSchema, options);
+    return this.#backend.get('/v1/clusters', clustersResponseSchema, options);
   }
 
   async listKinds(options?: KubeflowRequestOptions): Promise<KindsResponse> {
-    return this.#get('/v1/kinds', kindsResponseSchema, options);
+    return this.#backend.get('/v1/kinds', kindsResponseSchema, options);
   }
 
   async listWorkloads(
@@ -53,14 +50,18 @@ export class KubeflowClient implements KubeflowApi {
     options?: KubeflowRequestOptions,
   ): Promise<WorkloadsResponse> {
     const query = queryString(request as Parameters<typeof queryString>[0]);
-    return this.#get(`/v1/workloads${query}`, workloadsResponseSchema, options);
+    return this.#backend.get(
+      `/v1/workloads${query}`,
+      workloadsResponseSchema,
+      options,
+    );
   }
 
   async getWorkload(
     ref: WorkloadRef,
     options?: KubeflowRequestOptions,
   ): Promise<WorkloadDetail> {
-    return this.#get(
+    return this.#backend.get(
       `/v1/workloads/${workloadPath(ref)}`,
       workloadDetailSchema,
       options,
@@ -71,7 +72,7 @@ export class KubeflowClient implements KubeflowApi {
     ref: WorkloadRef,
     options?: KubeflowRequestOptions,
   ): Promise<PodsResponse> {
-    return this.#get(
+    return this.#backend.get(
       `/v1/workloads/${workloadPath(ref)}/pods`,
       podsResponseSchema,
       options,
@@ -82,7 +83,7 @@ export class KubeflowClient implements KubeflowApi {
     ref: WorkloadRef,
     options?: KubeflowRequestOptions,
   ): Promise<EventsResponse> {
-    return this.#get(
+    return this.#backend.get(
       `/v1/workloads/${workloadPath(ref)}/events`,
       eventsResponseSchema,
       options,
@@ -93,7 +94,7 @@ export class KubeflowClient implements KubeflowApi {
     ref: WorkloadRef,
     options?: KubeflowRequestOptions,
   ): Promise<string> {
-    const response = await this.#fetch(
+    const response = await this.#backend.fetch(
       `/v1/workloads/${workloadPath(ref)}/yaml`,
       {
         signal: options?.signal,
@@ -116,7 +117,7 @@ export class KubeflowClient implements KubeflowApi {
     if (options.lastEventId) {
       headers['Last-Event-ID'] = options.lastEventId;
     }
-    const response = await this.#fetch(`/v1/stream${query}`, {
+    const response = await this.#backend.fetch(`/v1/stream${query}`, {
       signal: options.signal,
       headers,
     });
@@ -129,35 +130,5 @@ export class KubeflowClient implements KubeflowApi {
     }
     options.onActivity?.();
     yield* readStream(response.body, options.onActivity);
-  }
-
-  async #get<T extends z.ZodType>(
-    path: string,
-    schema: T,
-    options: KubeflowRequestOptions | undefined,
-  ): Promise<z.output<T>> {
-    const request = `GET ${path.split('?')[0]}`;
-    const response = await this.#fetch(path, {
-      signal: options?.signal,
-      headers: { Accept: 'application/json' },
-    });
-    const type = response.headers.get('Content-Type') ?? 'no content type';
-    if (!type.includes('json')) {
-      throw new KubeflowResponseError(request, `${type} instead of JSON`);
-    }
-    const parsed = schema.safeParse(await response.json());
-    if (!parsed.success) {
-      throw KubeflowResponseError.fromMismatch(request, parsed.error);
-    }
-    return parsed.data;
-  }
-
-  async #fetch(path: string, init: RequestInit): Promise<Response> {
-    const baseUrl = await this.#discoveryApi.getBaseUrl('kubeflow');
-    const response = await this.#fetchApi.fetch(`${baseUrl}${path}`, init);
-    if (!response.ok) {
-      throw await ResponseError.fromResponse(response);
-    }
-    return response;
   }
 }

@@ -1,0 +1,9 @@
+export { kubeflowPipelinesApiRef } from './KubeflowPipelinesApi';
+export type {
+  ArtifactBytes,
+  KubeflowPipelinesApi,
+  PipelinesRecordRef,
+  PipelineVersionRef,
+  RunArtifactRef,
+} from './KubeflowPipelinesApi';
+export { KubeflowPipelinesClient } from './KubeflowPipelinesClient';
