@@ -26,6 +26,11 @@ import type {
 export interface PipelinesCaller {
   /** As `kubeflow-userid` has it, usually an email address. Absent when a backend asks for itself. */
   userId?: string;
+  /**
+   * The namespace that the request is about, where it is known: servers that are asked as a service account want the
+   * one of this namespace. Requests that name a namespace themselves need not say it here.
+   */
+  namespace?: string;
   /** Ends the request. */
   signal?: AbortSignal;
 }

@@ -1,2 +1,4 @@
+export * from './config';
+export { HttpPipelinesClient } from './HttpPipelinesClient';
 export * from './PipelinesClient';
 export * from './PipelinesError';

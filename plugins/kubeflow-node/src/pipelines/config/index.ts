@@ -1,0 +1,2 @@
+export * from './mergePipelinesConfig';
+export * from './pipelinesConfig';

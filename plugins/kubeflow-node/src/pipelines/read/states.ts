@@ -1,0 +1,50 @@
+import {
+  asString,
+  cleanText,
+  type StorageState,
+  type WorkloadState,
+} from '@kubeflow-portal/plugin-kubeflow-common';
+
+/** Of runs, as the API names them (kubeflow/pipelines backend/api/v2beta1/run.proto RuntimeState). */
+const runStates: Record<string, { state: WorkloadState; reason?: string }> = {
+  PENDING: { state: 'pending' },
+  RUNNING: { state: 'running' },
+  SUCCEEDED: { state: 'succeeded' },
+  SKIPPED: { state: 'succeeded', reason: 'SKIPPED' },
+  FAILED: { state: 'failed' },
+  CANCELING: { state: 'running', reason: 'CANCELING' },
+  CANCELED: { state: 'cancelled' },
+  PAUSED: { state: 'suspended' },
+};
+
+const UNSPECIFIED = 'RUNTIME_STATE_UNSPECIFIED';
+
+/** The state of a run; a word that is not known is its reason. */
+export function readRunState(value: unknown): {
+  state: WorkloadState;
+  reason?: string;
+} {
+  const word = asString(value);
+  if (word !== undefined && Object.hasOwn(runStates, word)) {
+    return { ...runStates[word], state: runStates[word]?.state ?? 'unknown' };
+  }
+  return {
+    state: 'unknown',
+    reason: word === UNSPECIFIED ? undefined : cleanText(word, 100),
+  };
+}
+
+/** What to ask the API for to get runs of these states; a state that its runs never have has no word. */
+export function runStateWords(states: readonly WorkloadState[]): string[] {
+  const words = Object.keys(runStates).filter(word =>
+    states.includes(runStates[word]?.state ?? 'unknown'),
+  );
+  return states.includes('unknown') ? [...words, UNSPECIFIED] : words;
+}
+
+/** Nothing said means that it is there. */
+export function readStorage(value: unknown): StorageState {
+  return value === 'ARCHIVED' || value === 'STORAGESTATE_ARCHIVED'
+    ? 'archived'
+    : 'available';
+}
