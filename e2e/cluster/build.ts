@@ -1,10 +1,8 @@
-import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { cacheDirectory, cacheKey } from './cacheDirectory';
-import { ensureGo, type Go } from './go';
+import { goBuild, type GoBinary } from './goBuild';
 
 const sources = fileURLToPath(new URL('./control-plane/', import.meta.url));
 
@@ -13,12 +11,6 @@ export interface ControlPlaneBinaries {
   etcd: string;
   apiServer: string;
   controllerManager?: string;
-}
-
-interface Binary {
-  name: string;
-  package: string;
-  ldflags: string;
 }
 
 /** The version that `control-plane/go.mod` requires: `v1.36.3`. */
@@ -32,7 +24,7 @@ export function kubernetesVersion(): string {
   return version;
 }
 
-function binaries(): Binary[] {
+function binaries(): GoBinary[] {
   const small = '-s -w';
   // A plain `go build` leaves a placeholder where releases have their version.
   const versioned = `${small} -X k8s.io/component-base/version.gitVersion=${kubernetesVersion()}`;
@@ -91,74 +83,14 @@ export function controlPlaneFolder(): string {
   );
 }
 
-async function buildControlPlane(): Promise<string> {
+function buildControlPlane(): Promise<string> {
   const folder = controlPlaneFolder();
-  if (existsSync(folder)) {
-    return folder;
-  }
-  const go = await ensureGo(sources);
-  console.log(
-    `Building etcd and Kubernetes ${kubernetesVersion()} into ${folder}. ` +
+  return goBuild({
+    sources,
+    folder,
+    binaries: binaries(),
+    announcement:
+      `Building etcd and Kubernetes ${kubernetesVersion()} into ${folder}. ` +
       'This takes about ten minutes on two cores, and is done once.',
-  );
-  await mkdir(dirname(folder), { recursive: true });
-  const partial = await mkdtemp(`${folder}.`);
-  try {
-    for (const binary of binaries()) {
-      await build(go, binary, partial);
-    }
-    // In one step, so that nobody ever finds half a build. Another process may have been faster.
-    await rename(partial, folder).catch(error => {
-      if (!existsSync(folder)) {
-        throw error;
-      }
-    });
-  } finally {
-    await rm(partial, { recursive: true, force: true });
-  }
-  return folder;
-}
-
-function build(go: Go, binary: Binary, folder: string): Promise<void> {
-  const started = Date.now();
-  const args = ['build', '-v', '-trimpath', '-ldflags', binary.ldflags];
-  const child = spawn(
-    go.command,
-    [...args, '-o', join(folder, binary.name), binary.package],
-    {
-      cwd: sources,
-      env: { ...go.env, CGO_ENABLED: '0' },
-      stdio: ['ignore', 'ignore', 'pipe'],
-    },
-  );
-  let compiled = 0;
-  let last: string[] = [];
-  child.stderr.setEncoding('utf8').on('data', (text: string) => {
-    const lines = text.trimEnd().split('\n');
-    compiled += lines.length;
-    last = [...last, ...lines].slice(-30);
-  });
-  const seconds = () => Math.round((Date.now() - started) / 1000);
-  const progress = setInterval(
-    () =>
-      console.log(
-        `  ${binary.name}: ${compiled} packages so far, ${seconds()} s`,
-      ),
-    30_000,
-  );
-  return new Promise((resolve, reject) => {
-    child.once('error', reject).once('close', code => {
-      clearInterval(progress);
-      if (code === 0) {
-        console.log(`  ${binary.name}: built in ${seconds()} s`);
-        resolve();
-      } else {
-        reject(
-          new Error(
-            `Building ${binary.package} failed (status ${code}):\n${last.join('\n')}`,
-          ),
-        );
-      }
-    });
   });
 }

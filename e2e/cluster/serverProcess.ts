@@ -10,7 +10,14 @@ export class ServerProcess implements AsyncDisposable {
   readonly #exited: Promise<void>;
   #status: string | undefined;
 
-  constructor(name: string, command: string, args: string[], logFile: string) {
+  constructor(
+    name: string,
+    command: string,
+    args: string[],
+    logFile: string,
+    /** Variables that the server has besides ours. */
+    env: Record<string, string> = {},
+  ) {
     this.#name = name;
     this.#logFile = logFile;
     const log = openSync(logFile, 'a');
@@ -18,6 +25,7 @@ export class ServerProcess implements AsyncDisposable {
     this.#child = spawn(command, args, {
       stdio: ['ignore', log, log],
       detached: true,
+      env: { ...process.env, ...env },
     });
     closeSync(log);
     const reaper =
