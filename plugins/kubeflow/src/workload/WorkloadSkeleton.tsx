@@ -6,9 +6,13 @@ import styles from './WorkloadPage.module.css';
 export function WorkloadSkeleton() {
   return (
     <div className={styles.content}>
-      <Skeleton width={90} height={12} />
-      <Skeleton width="min(360px, 80%)" height={28} />
-      <Skeleton width="100%" height={64} />
+      <Skeleton className={styles.skeleton} width={90} height={12} />
+      <Skeleton
+        className={styles.skeleton}
+        width="min(360px, 80%)"
+        height={28}
+      />
+      <Skeleton className={styles.skeleton} width="100%" height={64} />
       <SkeletonText lines={6} />
     </div>
   );
