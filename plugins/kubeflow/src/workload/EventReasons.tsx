@@ -16,13 +16,15 @@ import styles from './Reasons.module.css';
  */
 export function EventReasons(props: {
   workloadRef: WorkloadRef;
+  /** What the object itself says, which need not be said again. */
+  reason: string | undefined;
   /** Shows the events. */
   onShow: () => void;
 }) {
-  const { workloadRef, onShow } = props;
+  const { workloadRef, reason: known, onShow } = props;
   const { t } = useTranslationRef(kubeflowTranslationRef);
   const { data } = useEvents(workloadRef);
-  const reasons = useMemo(() => eventReasons(data ?? []), [data]);
+  const reasons = useMemo(() => eventReasons(data ?? [], known), [data, known]);
   if (reasons.length === 0) {
     return null;
   }

@@ -27,11 +27,13 @@ const wondering: ReadonlySet<WorkloadState> = new Set([
 export function PodReasons(props: {
   workloadRef: WorkloadRef;
   state: WorkloadState;
+  /** As the object gives it itself. */
+  reason: string | undefined;
   isDeleted: boolean;
   /** Shows the pods or the events. */
   onShow: (tab: 'pods' | 'events') => void;
 }) {
-  const { workloadRef, state, isDeleted, onShow } = props;
+  const { workloadRef, state, reason, isDeleted, onShow } = props;
   const { t } = useTranslationRef(kubeflowTranslationRef);
   const isAsked = wondering.has(state) && !isDeleted;
   const { data } = usePods(workloadRef, { enabled: isAsked });
@@ -45,6 +47,7 @@ export function PodReasons(props: {
       data && (
         <EventReasons
           workloadRef={workloadRef}
+          reason={reason}
           onShow={() => onShow('events')}
         />
       )

@@ -56,6 +56,7 @@ export function WorkloadContent(props: {
         <PodReasons
           workloadRef={workloadRef}
           state={detail.workload.state}
+          reason={detail.workload.reason}
           isDeleted={isDeleted}
           onShow={setTab}
         />

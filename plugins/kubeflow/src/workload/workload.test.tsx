@@ -212,7 +212,9 @@ describe('the page of a job', () => {
   it('says what events warn of when there is no pod to say why', async () => {
     const user = userEvent.setup();
     const backend = new FakeKubeflowBackend();
-    backend.workloads = [testWorkload({ state: 'pending' })];
+    backend.workloads = [
+      testWorkload({ state: 'pending', reason: 'NothingCreated' }),
+    ];
     const about = { kind: 'TrainJob', name: 'bert' };
     const warning = {
       type: 'Warning',
@@ -226,6 +228,7 @@ describe('the page of a job', () => {
       { ...warning, uid: 'e2', lastSeen: '2026-01-01T10:02:00Z' },
       { ...warning, uid: 'e3', type: 'Normal', message: 'All is well.' },
       { uid: 'e4', type: 'Warning', count: 1, about },
+      { ...warning, uid: 'e5', reason: 'NothingCreated', message: 'Nothing.' },
     ];
     renderKubeflow(backend, address);
     const page = await job();

@@ -4,14 +4,20 @@ import { sortEvents } from './sortEvents';
 /** Warnings that are worth a line of their own. */
 const MOST = 3;
 
-/** The newest warnings that say something, each sentence once. */
+/**
+ * The newest warnings that say something, each sentence once.
+ *
+ * @param known - the reason that the object gives itself, which needs no saying again
+ */
 export function eventReasons(
   events: readonly WorkloadEvent[],
+  known?: string,
 ): (WorkloadEvent & { message: string })[] {
   const byMessage = new Map<string, WorkloadEvent & { message: string }>();
   for (const event of sortEvents(events, false)) {
-    const { type, message } = event;
-    if (type === 'Warning' && message && !byMessage.has(message)) {
+    const { type, message, reason } = event;
+    const isNews = reason === undefined || reason !== known;
+    if (type === 'Warning' && message && isNews && !byMessage.has(message)) {
       byMessage.set(message, { ...event, message });
     }
   }
