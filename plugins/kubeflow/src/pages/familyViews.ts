@@ -186,7 +186,6 @@ export const familyViews: Record<KindFamily, readonly FamilyView[]> = {
         'name',
         'queue',
         'namespace',
-        'owner',
         'accelerators',
         'duration',
         'created',
