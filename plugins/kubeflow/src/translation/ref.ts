@@ -1,6 +1,9 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
 import { entityMessages } from './entityMessages';
+import { newRunMessages } from './newRunMessages';
 import { pageMessages } from './pageMessages';
+import { pipelinesMessages } from './pipelinesMessages';
+import { runMessages } from './runMessages';
 import { workloadMessages } from './workloadMessages';
 
 /** Every text of the Kubeflow pages, tabs and cards. @public */
@@ -10,5 +13,8 @@ export const kubeflowTranslationRef = createTranslationRef({
     page: pageMessages,
     workload: workloadMessages,
     entity: entityMessages,
+    newRun: newRunMessages,
+    pipelines: pipelinesMessages,
+    run: runMessages,
   },
 });
