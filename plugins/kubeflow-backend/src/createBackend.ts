@@ -11,12 +11,14 @@ import type {
   TracingService,
 } from '@backstage/backend-plugin-api/alpha';
 import { ConflictError, InputError, toError } from '@backstage/errors';
+import type { CatalogService } from '@backstage/plugin-catalog-node';
 import {
   KindRegistry,
   type KindDefinition,
 } from '@kubeflow-portal/plugin-kubeflow-common';
 import {
   DirectClusterConnection,
+  HttpPipelinesClient,
   KubernetesPluginClusters,
   type ClusterConnection,
 } from '@kubeflow-portal/plugin-kubeflow-node';
@@ -24,6 +26,9 @@ import { Authorizer } from './authorize/Authorizer';
 import { Children } from './children/Children';
 import type { KubeflowConfig } from './config/kubeflowConfig';
 import { Telemetry } from './observe/Telemetry';
+import { CallerIdentity } from './pipelines/CallerIdentity';
+import { checkIdentities } from './pipelines/checkIdentities';
+import { Pipelines } from './pipelines/Pipelines';
 import type { RouteContext } from './routes/RouteContext';
 import { ResourceStore } from './store/ResourceStore';
 import { Clusters } from './watch/Clusters';
@@ -40,6 +45,7 @@ export interface KubeflowBackend {
 export async function createBackend(options: {
   auditor: AuditorService;
   auth: AuthService;
+  catalog: CatalogService;
   config: KubeflowConfig;
   connections: readonly ClusterConnection[];
   discovery: DiscoveryService;
@@ -64,8 +70,10 @@ export async function createBackend(options: {
   telemetry.observeObjects(() => store.counts());
   const meterFor = (cluster: string, kind: string) =>
     telemetry.meterFor(cluster, kind);
+  const own = await connect(options);
+  checkIdentities(config.pipelines, own);
   const clusters = new Clusters({
-    own: await connect(options),
+    own,
     listed: config.useKubernetesPlugin
       ? new KubernetesPluginClusters(options)
       : undefined,
@@ -81,6 +89,13 @@ export async function createBackend(options: {
     partsOf: ({ cluster }, uid) =>
       store.partsOf(cluster, uid).map(part => part.uid),
   });
+  const pipelines = new Pipelines({
+    clusters,
+    settings: config.pipelines,
+    identity: new CallerIdentity(options),
+    createClient: each => HttpPipelinesClient.create(each),
+    logger,
+  });
   const shutdown = new AbortController();
   return {
     context: {
@@ -90,6 +105,7 @@ export async function createBackend(options: {
       clusters,
       config,
       logger,
+      pipelines,
       shutdown: shutdown.signal,
       store,
       telemetry,

@@ -16,6 +16,7 @@ import {
   kubeflowKindsExtensionPoint,
   type ClusterConnection,
 } from '@kubeflow-portal/plugin-kubeflow-node';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { version } from '../package.json';
 import { readKubeflowConfig } from './config/kubeflowConfig';
 import { createBackend } from './createBackend';
@@ -41,6 +42,7 @@ export const kubeflowPlugin = createBackendPlugin({
       deps: {
         auditor: coreServices.auditor,
         auth: coreServices.auth,
+        catalog: catalogServiceRef,
         config: coreServices.rootConfig,
         discovery: coreServices.discovery,
         httpAuth: coreServices.httpAuth,

@@ -3,12 +3,18 @@ import { ConfigReader, readDurationFromConfig } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import { durationToMilliseconds } from '@backstage/types';
 import {
-  directClusterConfigSchema,
+  pipelinesConfigSchema,
   type DirectClusterConfig,
 } from '@kubeflow-portal/plugin-kubeflow-node';
 import { z } from 'zod';
+import { clusterConfigSchema } from './clusterConfig';
 import { sourceOf } from './configSource';
 import { inheritFromKubernetesPlugin } from './kubernetesPluginConfig';
+import {
+  joinPipelinesSettings,
+  problemsOfPipelinesSettings,
+  type PipelinesSettings,
+} from './pipelinesSettings';
 
 /** A duration as Backstage takes it (`{ seconds: 30 }`, `'30s'`, `'PT30S'`), in milliseconds. */
 const duration = (byDefault: number, min: number) =>
@@ -46,7 +52,8 @@ const SECOND = 1000;
 
 const schema = z.strictObject({
   useKubernetesPlugin: z.boolean().default(true),
-  clusters: z.record(z.string().min(1), directClusterConfigSchema).default({}),
+  clusters: z.record(z.string().min(1), clusterConfigSchema).default({}),
+  pipelines: pipelinesConfigSchema.default({}),
   kinds: z
     .strictObject({ exclude: z.array(z.string()).default([]) })
     .prefault({}),
@@ -71,7 +78,14 @@ const schema = z.strictObject({
 });
 
 /** The `kubeflow:` section, with defaults; times in milliseconds. */
-export type KubeflowConfig = z.infer<typeof schema>;
+export interface KubeflowConfig extends Omit<
+  z.infer<typeof schema>,
+  'clusters' | 'pipelines'
+> {
+  /** Clusters with a credential of our own, by name. */
+  clusters: Record<string, DirectClusterConfig>;
+  pipelines: PipelinesSettings;
+}
 
 /**
  * Reads the `kubeflow:` section.
@@ -82,18 +96,35 @@ export function readKubeflowConfig(config: RootConfigService): KubeflowConfig {
   const section = config.getOptional('kubeflow') ?? {};
   const parsed = schema.safeParse(section);
   if (!parsed.success) {
-    throw new InputError(
-      `The configuration of Kubeflow is wrong. ${parsed.error.issues
-        .flatMap(issue => describeIssue(config, issue))
-        .join('; ')}`,
+    throw wrong(
+      parsed.error.issues.flatMap(issue => describeIssue(config, issue)),
     );
   }
   const clusters: Record<string, DirectClusterConfig> = {};
-  for (const [name, cluster] of Object.entries(parsed.data.clusters)) {
-    clusters[name] = inheritFromKubernetesPlugin(config, name, cluster);
+  for (const [name, { connection }] of Object.entries(parsed.data.clusters)) {
+    if (connection) {
+      clusters[name] = inheritFromKubernetesPlugin(config, name, connection);
+    }
   }
-  return { ...parsed.data, clusters };
+  const pipelines = joinPipelinesSettings(
+    parsed.data.pipelines,
+    parsed.data.clusters,
+  );
+  const problems = problemsOfPipelinesSettings(pipelines);
+  if (problems.length > 0) {
+    throw wrong(
+      problems.map(({ path, message }) =>
+        describeProblem(config, ['kubeflow', ...path], message),
+      ),
+    );
+  }
+  return { ...parsed.data, clusters, pipelines };
 }
+
+const wrong = (problems: readonly string[]) =>
+  new InputError(
+    `The configuration of Kubeflow is wrong. ${problems.join('; ')}`,
+  );
 
 function describeIssue(
   config: RootConfigService,
@@ -106,8 +137,14 @@ function describeIssue(
       return `'${full.join('.')}'${inSource(config, full)} is not a known key`;
     });
   }
-  return [`'${path.join('.')}'${inSource(config, path)}: ${issue.message}`];
+  return [describeProblem(config, path, issue.message)];
 }
+
+const describeProblem = (
+  config: RootConfigService,
+  path: string[],
+  message: string,
+) => `'${path.join('.')}'${inSource(config, path)}: ${message}`;
 
 function inSource(config: RootConfigService, path: string[]): string {
   const source = sourceOf(config, path);

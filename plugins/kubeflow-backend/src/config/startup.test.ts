@@ -12,6 +12,7 @@ describe('the configuration', () => {
     expect(readKubeflowConfig(mockServices.rootConfig())).toEqual({
       useKubernetesPlugin: true,
       clusters: {},
+      pipelines: { forAll: {}, clusters: {} },
       kinds: { exclude: [] },
       watch: {
         pageSize: 500,

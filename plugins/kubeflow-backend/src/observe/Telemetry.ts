@@ -87,13 +87,20 @@ export class Telemetry {
   }
 
   /** Measures and traces the answer to a request. */
-  async request<T>(route: string, answer: () => Promise<T>): Promise<T> {
+  async request<T>(
+    method: string,
+    route: string,
+    answer: () => Promise<T>,
+  ): Promise<T> {
     const began = performance.now();
     let errorType: string | undefined;
     try {
       return await this.#tracing.startActiveSpan(
-        `GET ${route}`,
-        { kind: 'server', attributes: { 'http.route': route } },
+        `${method} ${route}`,
+        {
+          kind: 'server',
+          attributes: { 'http.request.method': method, 'http.route': route },
+        },
         () => answer(),
       );
     } catch (error) {
@@ -101,6 +108,7 @@ export class Telemetry {
       throw error;
     } finally {
       this.#requests.record((performance.now() - began) / 1000, {
+        'http.request.method': method,
         'http.route': route,
         'error.type': errorType,
       });

@@ -6,6 +6,7 @@ import type { Authorizer } from '../authorize/Authorizer';
 import type { Children } from '../children/Children';
 import type { KubeflowConfig } from '../config/kubeflowConfig';
 import type { Telemetry } from '../observe/Telemetry';
+import type { Pipelines } from '../pipelines/Pipelines';
 import type { ResourceStore } from '../store/ResourceStore';
 import type { Clusters } from '../watch/Clusters';
 
@@ -15,6 +16,7 @@ export interface RouteContext {
   store: ResourceStore;
   clusters: Clusters;
   children: Children;
+  pipelines: Pipelines;
   authorizer: Authorizer;
   auditor: AuditorService;
   telemetry: Telemetry;

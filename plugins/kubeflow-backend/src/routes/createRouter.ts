@@ -1,5 +1,6 @@
 import type { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
+import { addPipelinesRoutes } from '../pipelines/routes/addPipelinesRoutes';
 import { addClusterRoutes } from './clusterRoutes';
 import { addDetailRoutes } from './detailRoutes';
 import { addKindRoutes } from './kindRoutes';
@@ -21,6 +22,7 @@ export function createRouter(
   addDetailRoutes(router, context);
   addYamlRoute(router, context);
   addStreamRoute(router, context);
+  addPipelinesRoutes(router, context);
   addOpenApiRoute(router, openApi);
   return router;
 }

@@ -14,6 +14,24 @@ const bert = {
   name: 'bert',
 };
 
+/** So that there is a request for each operation, though most of it does not exist. */
+const all = {
+  ...bert,
+  pipeline: 'p',
+  version: 'v',
+  run: 'r',
+  experiment: 'e',
+  recurringRun: 's',
+  artifact: 'a',
+  command: 'archive',
+  pod: 'bert-node-0-0',
+  container: 'node',
+};
+
+/** The operations whose tests are here; Pipelines and logs have their own. */
+const isOurs = ({ tag }: { tag: string }) =>
+  !['pipelines', 'logs'].includes(tag);
+
 async function startWith(
   api: { url: string },
   features: Parameters<typeof startPortal>[0] = {},
@@ -33,11 +51,11 @@ describe('every operation of the OpenAPI document', () => {
     });
     const document = await ApiDocument.fetch(portal);
     expect(document.content.servers[0].url).toBe(portal.url);
-    const examples = document.examples(bert);
-    expect(examples.map(({ id }) => id)).toEqual(
-      Object.values(operations).map(({ id }) => id),
+    const examples = document.examples(all);
+    expect(new Set(examples.map(({ id }) => id))).toEqual(
+      new Set(Object.values(operations).map(({ id }) => id)),
     );
-    for (const { id, path } of examples) {
+    for (const { id, path } of examples.filter(isOurs)) {
       if (id === 'openStream') {
         continue;
       }
@@ -76,10 +94,9 @@ describe('every operation of the OpenAPI document', () => {
     ).toThrow(/secret/);
 
     for (const parameter of Object.keys(bert)) {
-      for (const { id, path } of document.examples({
-        ...bert,
-        [parameter]: 'nobody',
-      })) {
+      for (const { id, path } of document
+        .examples({ ...all, [parameter]: 'nobody' })
+        .filter(isOurs)) {
         if (path.includes('nobody')) {
           const response = await portal.fetch(path);
           expect([path, response.status]).toEqual([path, 404]);
@@ -87,17 +104,17 @@ describe('every operation of the OpenAPI document', () => {
         }
       }
     }
-    const parameters = Object.fromEntries(
-      Object.values(document.content.paths).map(({ get }) => [
-        get.operationId,
-        get.parameters.map(({ name }) => name),
-      ]),
+    const parameters = (id: string) => document.parametersOf(id);
+    expect(parameters('listWorkloads')).toEqual(
+      expect.arrayContaining(['cluster', 'cursor', 'limit']),
     );
-    expect(parameters).toMatchObject({
-      listWorkloads: expect.arrayContaining(['cluster', 'cursor', 'limit']),
-      openStream: expect.arrayContaining(['since', 'object', 'state']),
-      getYaml: [...Object.keys(bert), 'managedFields'],
-    });
+    expect(parameters('openStream')).toEqual(
+      expect.arrayContaining(['since', 'object', 'state']),
+    );
+    expect(parameters('getYaml')).toEqual([
+      ...Object.keys(bert),
+      'managedFields',
+    ]);
   });
 
   it('is denied without the permission, to callers with no token and to those with a wrong one', async () => {
@@ -113,13 +130,13 @@ describe('every operation of the OpenAPI document', () => {
       expect((await open.list('?kind=trainjob')).total).toBe(1),
     );
     const seen = api.requests.length;
-    for (const { id, path } of document.examples(bert)) {
+    for (const { id, method, path } of document.examples(all)) {
       for (const query of ['', '?no-such-parameter=1']) {
-        const response = await portal.fetch(`${path}${query}`);
+        const response = await portal.fetch(`${path}${query}`, { method });
         expect([path, response.status]).toEqual([path, 403]);
         const body = await response.json();
         document.check(id, 403, 'application/json', body);
-        expect(body.error.message).toMatch(/'kubeflow\.workload\.read'.*ask/);
+        expect(body.error.message).toMatch(/'kubeflow\.[a-z]+\.[a-z]+'.*ask/);
         expect(body).not.toHaveProperty('items');
       }
     }
@@ -128,13 +145,18 @@ describe('every operation of the OpenAPI document', () => {
       api.requests.slice(seen).filter(({ path }) => /pods|events/.test(path)),
     ).toEqual([]);
 
-    const paths = document.examples(bert).map(({ path }) => path);
-    for (const path of [...paths, '/openapi.json']) {
+    for (const { method, path } of [
+      ...document.examples(all),
+      { method: 'GET', path: '/openapi.json' },
+    ]) {
       for (const authorization of [
         mockCredentials.none.header(),
         mockCredentials.user.invalidHeader(),
       ]) {
-        const response = await open.fetch(path, { headers: { authorization } });
+        const response = await open.fetch(path, {
+          method,
+          headers: { authorization },
+        });
         expect([path, response.status]).toEqual([path, 401]);
         await response.body?.cancel();
       }

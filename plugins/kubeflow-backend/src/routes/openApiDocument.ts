@@ -1,6 +1,8 @@
+import { kubeflowWorkloadReadPermission } from '@kubeflow-portal/plugin-kubeflow-common';
 import { z } from 'zod';
 import { createDocument } from 'zod-openapi';
-import { operations, type Operation } from './operations';
+import type { Operation } from './Operation';
+import { operations } from './operations';
 
 /** As `errorHandler` of Backstage sends it. */
 const errorSchema = z
@@ -12,13 +14,25 @@ const errorSchema = z
   })
   .meta({ id: 'Error' });
 
-const failures: Record<string, string> = {
-  400: 'A parameter is wrong; the message names it',
-  401: 'No valid token',
-  403: 'The permission kubeflow.workload.read is missing',
-  404: 'No such cluster, kind or object',
-  503: 'The cluster does not answer, or not as it should',
-};
+/** What each operation can answer when it cannot do as asked. */
+function failuresOf(operation: Operation): Record<string, string> {
+  const permissions = (
+    operation.permissions ?? [kubeflowWorkloadReadPermission]
+  ).map(({ name }) => name);
+  return {
+    400: 'A parameter is wrong; the message names it',
+    401: 'No valid token',
+    403: `The permission ${permissions.join(' or ')} is missing`,
+    404: 'No such cluster, kind or object',
+    ...(operation.tag === 'pipelines' && {
+      403: `The permission ${permissions.join(' or ')} is missing, or the cluster does not allow it to the caller`,
+      409: 'The object is not in the state for it, or the page token is too old; the message says what to do',
+      501: 'This Pipelines API cannot do it',
+    }),
+    ...(operation.body && { 413: 'The body is too large' }),
+    503: 'The cluster does not answer, or not as it should',
+  };
+}
 
 /** The OpenAPI 3.1 document of this API, made from the schemas that read its input and shape its output. */
 export function createOpenApiDocument(options: {
@@ -37,13 +51,14 @@ export function createOpenApiDocument(options: {
     },
     servers: [{ url: options.url }],
     security: [{ backstage: [] }],
-    tags: [{ name: 'clusters' }, { name: 'workloads' }, { name: 'stream' }],
-    paths: Object.fromEntries(
-      Object.values<Operation>(operations).map(operation => [
-        operation.path.replace(/:(\w+)/g, '{$1}'),
-        { get: describeOperation(operation) },
-      ]),
-    ),
+    tags: [
+      { name: 'clusters' },
+      { name: 'workloads' },
+      { name: 'stream' },
+      { name: 'pipelines' },
+      { name: 'logs' },
+    ],
+    paths: describePaths(Object.values<Operation>(operations)),
     components: {
       securitySchemes: {
         backstage: {
@@ -56,24 +71,45 @@ export function createOpenApiDocument(options: {
   });
 }
 
+function describePaths(all: readonly Operation[]) {
+  const paths: Record<
+    string,
+    Record<string, ReturnType<typeof describeOperation>>
+  > = {};
+  for (const operation of all) {
+    const path = operation.path.replace(/:(\w+)/g, '{$1}');
+    paths[path] ??= {};
+    paths[path][operation.method ?? 'get'] = describeOperation(operation);
+  }
+  return paths;
+}
+
 function describeOperation(operation: Operation) {
-  const { type, schema } = operation.response;
+  const { params, query, body, response } = operation;
   return {
     operationId: operation.id,
     summary: operation.summary,
     tags: [operation.tag],
     // A key that is there must have a schema.
     requestParams: {
-      ...(operation.params ? { path: operation.params } : {}),
-      ...(operation.query ? { query: operation.query } : {}),
+      ...(params ? { path: params } : {}),
+      ...(query ? { query } : {}),
     },
+    ...(body && {
+      requestBody: {
+        required: true,
+        content: { 'application/json': { schema: body.schema } },
+      },
+    }),
     responses: {
-      200: {
+      [response ? (response.status ?? 200) : 204]: {
         description: operation.summary,
-        content: { [type]: { schema } },
+        ...(response && {
+          content: { [response.type]: { schema: response.schema } },
+        }),
       },
       ...Object.fromEntries(
-        Object.entries(failures).map(([status, description]) => [
+        Object.entries(failuresOf(operation)).map(([status, description]) => [
           status,
           {
             description,

@@ -11,18 +11,8 @@ import {
   workloadsResponseSchema,
 } from '@kubeflow-portal/plugin-kubeflow-common';
 import { z } from 'zod';
-
-/**
- * A name that the Kubernetes API takes as one segment of a path (IsValidPathSegmentName in apimachinery). Others could
- * turn a request for one object into one for something else.
- */
-const pathSegment = z
-  .string()
-  .max(253)
-  .regex(
-    /^(?!\.{1,2}$)[^/%]+$/,
-    "must not be '.' or '..', nor hold '/' or '%'",
-  );
+import { pipelinesOperations } from '../pipelines/operations/pipelinesOperations';
+import { json, pathSegment, type Operation } from './Operation';
 
 /** Where an object is, as paths have it. */
 export const objectParamsSchema = z.object({
@@ -43,20 +33,7 @@ export const yamlQuerySchema = z.strictObject({
     .describe('Keep metadata.managedFields'),
 });
 
-/** One route: what it takes and gives, for the router, the OpenAPI document and the tests. */
-export interface Operation {
-  id: string;
-  /** Express pattern, below `/api/kubeflow`. */
-  path: string;
-  summary: string;
-  tag: 'clusters' | 'workloads' | 'stream';
-  params?: z.ZodObject;
-  query?: z.ZodObject;
-  response: { type: string; schema: z.ZodType };
-}
-
 const object = '/v1/workloads/:cluster/:namespace/:kind/:name';
-const json = (schema: z.ZodType) => ({ type: 'application/json', schema });
 
 /** Every route of this API. Unknown query parameters are refused: a misspelt filter must not show everything. */
 export const operations = {
@@ -134,4 +111,5 @@ export const operations = {
     query: streamQuerySchema.strict(),
     response: { type: 'text/event-stream', schema: streamEventSchema },
   },
+  ...pipelinesOperations,
 } satisfies Record<string, Operation>;

@@ -19,11 +19,13 @@ export function readQuery(request: Request): Record<string, unknown> {
 /**
  * Reads what a caller sent.
  *
+ * @param what - `Parameter` of a path or query, or `Field` of a body
  * @throws InputError that names each wrong parameter and says why
  */
 export function parseInput<T extends z.ZodType>(
   schema: T,
   input: unknown,
+  what: 'Parameter' | 'Field' = 'Parameter',
 ): z.output<T> {
   const parsed = schema.safeParse(input);
   if (parsed.success) {
@@ -33,8 +35,13 @@ export function parseInput<T extends z.ZodType>(
     parsed.error.issues
       .flatMap(issue =>
         issue.code === 'unrecognized_keys'
-          ? issue.keys.map(key => `Unknown parameter '${key}'`)
-          : `Parameter '${issue.path.join('.')}': ${issue.message}`,
+          ? issue.keys.map(
+              key =>
+                `Unknown ${what.toLowerCase()} '${[...issue.path, key].join('.')}'`,
+            )
+          : issue.path.length === 0
+            ? `The input as a whole: ${issue.message}`
+            : `${what} '${issue.path.join('.')}': ${issue.message}`,
       )
       .join('; '),
   );

@@ -1,40 +1,59 @@
 import { z } from 'zod';
 import type { Portal } from './startPortal';
 
+const operationSchema = z.object({
+  operationId: z.string(),
+  summary: z.string().min(1),
+  tags: z.tuple([z.string()]),
+  parameters: z
+    .array(
+      z.object({
+        in: z.enum(['path', 'query']),
+        name: z.string(),
+        required: z.boolean().optional(),
+        schema: z.looseObject({}),
+      }),
+    )
+    .default([]),
+  requestBody: z
+    .object({
+      content: z.object({
+        'application/json': z.object({ schema: z.looseObject({}) }),
+      }),
+    })
+    .optional(),
+  responses: z.record(
+    z.string().regex(/^\d{3}$/),
+    z.object({
+      description: z.string(),
+      content: z
+        .record(z.string(), z.object({ schema: z.looseObject({}) }))
+        .optional(),
+    }),
+  ),
+});
+
 const documentSchema = z.object({
   openapi: z.string().regex(/^3\.1\.\d+$/),
   servers: z.array(z.object({ url: z.url() })),
   paths: z.record(
     z.string().startsWith('/v1/'),
     z.strictObject({
-      get: z.object({
-        operationId: z.string(),
-        summary: z.string().min(1),
-        parameters: z
-          .array(
-            z.object({
-              in: z.enum(['path', 'query']),
-              name: z.string(),
-              required: z.boolean().optional(),
-              schema: z.looseObject({}),
-            }),
-          )
-          .default([]),
-        responses: z.record(
-          z.string().regex(/^\d{3}$/),
-          z.object({
-            description: z.string(),
-            content: z.record(
-              z.string(),
-              z.object({ schema: z.looseObject({}) }),
-            ),
-          }),
-        ),
-      }),
+      get: operationSchema.optional(),
+      post: operationSchema.optional(),
+      delete: operationSchema.optional(),
     }),
   ),
   components: z.object({ schemas: z.record(z.string(), z.looseObject({})) }),
 });
+
+/** A request for one operation. */
+export interface ExampleRequest {
+  id: string;
+  tag: string;
+  method: 'GET' | 'POST' | 'DELETE';
+  path: string;
+}
 
 /** The OpenAPI document as callers get it, and a judge of answers that knows nothing but the document. */
 export class ApiDocument {
@@ -50,9 +69,11 @@ export class ApiDocument {
   }
 
   /** Paths with parameters filled in, one for each operation. */
-  examples(parameters: Record<string, string>): { id: string; path: string }[] {
-    return Object.entries(this.content.paths).map(([path, { get }]) => ({
-      id: get.operationId,
+  examples(parameters: Record<string, string>): ExampleRequest[] {
+    return this.#operations().map(({ path, method, operation }) => ({
+      id: operation.operationId,
+      tag: operation.tags[0],
+      method,
       path: path.replace(/\{(\w+)\}/g, (_, name: string) => {
         if (!(name in parameters)) {
           throw new Error(`There is no example for the parameter ${name}`);
@@ -62,13 +83,15 @@ export class ApiDocument {
     }));
   }
 
+  /** Names of the parameters of an operation's path and query. */
+  parametersOf(id: string): string[] {
+    return this.#operation(id).parameters.map(({ name }) => name);
+  }
+
   /** @throws when a body is not what the document says of this operation and status, fields that it leaves out included */
   check(id: string, status: number, type: string, body: unknown): void {
-    const operation = Object.values(this.content.paths).find(
-      ({ get }) => get.operationId === id,
-    );
     const schema =
-      operation?.get.responses[status]?.content[type]?.schema ??
+      this.#operation(id).responses[status]?.content?.[type]?.schema ??
       expect.unreachable(`${id} has no answer ${status} of type ${type}`);
     const key = `${id} ${status}`;
     let judge = this.#schemas.get(key);
@@ -80,6 +103,32 @@ export class ApiDocument {
     if (!result.success) {
       throw new Error(`${key}: ${z.prettifyError(result.error)}`);
     }
+  }
+
+  #operations() {
+    return Object.entries(this.content.paths).flatMap(([path, methods]) =>
+      (['get', 'post', 'delete'] as const).flatMap(method => {
+        const operation = methods[method];
+        return operation
+          ? [
+              {
+                path,
+                method: method.toUpperCase() as ExampleRequest['method'],
+                operation,
+              },
+            ]
+          : [];
+      }),
+    );
+  }
+
+  #operation(id: string): z.output<typeof operationSchema> {
+    const found = this.#operations().find(
+      ({ operation }) => operation.operationId === id,
+    );
+    return (
+      found?.operation ?? expect.unreachable(`There is no operation ${id}`)
+    );
   }
 
   #standAlone(schema: object): z.core.JSONSchema.JSONSchema {

@@ -25,6 +25,7 @@ export const warningSchema = z
       'kind-syncing',
       'kind-error',
       'children-unavailable',
+      'pipelines-incomplete',
     ]),
     message: z.string().describe('What is wrong, where, and what to do'),
   })

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { timeSchema } from '../common';
+import { timeSchema, warningSchema } from '../common';
 import { pageInfoShape, pipelinesPageShape } from './common';
 import { createRunRequestSchema } from './runs';
 
@@ -64,7 +64,11 @@ export type RecurringRunsQuery = z.input<typeof recurringRunsQuerySchema>;
 
 /** @public */
 export const recurringRunsResponseSchema = z
-  .object({ items: z.array(recurringRunSchema), ...pageInfoShape })
+  .object({
+    items: z.array(recurringRunSchema),
+    ...pageInfoShape,
+    warnings: z.array(warningSchema).optional(),
+  })
   .meta({ id: 'RecurringRunPage' });
 
 /** @public */

@@ -1,0 +1,27 @@
+import type { Warning } from '@kubeflow-portal/plugin-kubeflow-common';
+import type { Referring } from './NamesCache';
+import type { PipelinesSession } from './Pipelines';
+
+/** With the request for a page itself, no page takes more than three. */
+const REQUESTS = 2;
+
+/** Puts names to the ids of records, with a warning where they cannot be had: the records themselves are there. */
+export async function nameRecords<T extends Referring>(
+  session: PipelinesSession,
+  records: readonly T[],
+  namespace?: string,
+): Promise<{ items: T[]; warnings: Warning[] }> {
+  const { items, problems } = await session.names.name(records, session, {
+    namespace,
+    requests: REQUESTS,
+    versions: session.server.config.identity?.type !== 'serviceAccount',
+  });
+  return {
+    items,
+    warnings: problems.map(problem => ({
+      cluster: session.cluster,
+      code: 'pipelines-incomplete',
+      message: `Some names of experiments and pipelines are missing: ${problem}`,
+    })),
+  };
+}

@@ -1,0 +1,125 @@
+import {
+  artifactContentQuerySchema,
+  artifactSchema,
+  createdResponseSchema,
+  createRunRequestSchema,
+  runDetailSchema,
+  runDiagnosisResponseSchema,
+  runPodsResponseSchema,
+  runsQuerySchema,
+  runsResponseSchema,
+} from '@kubeflow-portal/plugin-kubeflow-common';
+import { z } from 'zod';
+import { json, type Operation } from '../../routes/Operation';
+import {
+  created,
+  may,
+  nothing,
+  one,
+  params,
+  root,
+  UPLOAD_LIMIT,
+} from './shared';
+
+const run = `${root}/runs/:run`;
+const artifact = `${run}/artifacts/:artifact`;
+
+/** Runs, their pods and artifacts. */
+export const runOperations = {
+  listRuns: {
+    id: 'listRuns',
+    path: `${root}/runs`,
+    summary: 'A page of runs, with the names of what they were made of',
+    tag: 'pipelines',
+    permissions: may.read,
+    params: params.cluster,
+    query: runsQuerySchema.strict(),
+    response: json(runsResponseSchema),
+  },
+  createRun: {
+    id: 'createRun',
+    method: 'post',
+    path: `${root}/runs`,
+    summary: 'Starts a run',
+    tag: 'pipelines',
+    permissions: may.start,
+    params: params.cluster,
+    query: nothing,
+    body: { schema: createRunRequestSchema, limit: UPLOAD_LIMIT },
+    response: created(createdResponseSchema),
+  },
+  getRun: {
+    id: 'getRun',
+    path: run,
+    summary: 'One run with its specification and its tasks',
+    tag: 'pipelines',
+    permissions: may.read,
+    params: params.run,
+    query: one,
+    response: json(runDetailSchema),
+  },
+  deleteRun: {
+    id: 'deleteRun',
+    method: 'delete',
+    path: run,
+    summary: 'Deletes a run',
+    tag: 'pipelines',
+    permissions: may.removeRuns,
+    params: params.run,
+    query: one,
+  },
+  commandRun: {
+    id: 'commandRun',
+    method: 'post',
+    path: `${run}/commands/:command`,
+    summary: 'Archives, restores, retries or terminates a run',
+    tag: 'pipelines',
+    permissions: may.change,
+    params: params.runCommand,
+    query: one,
+  },
+  listRunPods: {
+    id: 'listRunPods',
+    path: `${run}/pods`,
+    summary:
+      'What the cluster still has of a run: pods, events, and workloads that its tasks started',
+    tag: 'pipelines',
+    permissions: may.readPods,
+    params: params.run,
+    query: one,
+    response: json(runPodsResponseSchema),
+  },
+  getRunDiagnosis: {
+    id: 'getRunDiagnosis',
+    path: `${run}/diagnosis`,
+    summary: 'Why a run failed or does not go on',
+    tag: 'pipelines',
+    permissions: may.read,
+    params: params.run,
+    query: one,
+    response: json(runDiagnosisResponseSchema),
+  },
+  getRunArtifact: {
+    id: 'getRunArtifact',
+    path: artifact,
+    summary: 'One artifact of a run',
+    tag: 'pipelines',
+    permissions: may.read,
+    params: params.artifact,
+    query: one,
+    response: json(artifactSchema),
+  },
+  readRunArtifact: {
+    id: 'readRunArtifact',
+    path: `${artifact}/content`,
+    summary: 'The first bytes of an artifact, or all of them as an attachment',
+    tag: 'pipelines',
+    permissions: may.read,
+    params: params.artifact,
+    query: artifactContentQuerySchema,
+    response: {
+      type: '*/*',
+      schema: z.string().meta({ format: 'binary' }).describe('The bytes'),
+    },
+  },
+} satisfies Record<string, Operation>;

@@ -1,0 +1,18 @@
+import type { Router } from 'express';
+import type { RouteContext } from '../../routes/RouteContext';
+import { addPipelineRoutes } from './pipelineRoutes';
+import { addRunRoutes } from './runRoutes';
+import { addExperimentRoutes, addRecurringRunRoutes } from './scheduleRoutes';
+import { addServerRoutes } from './serverRoutes';
+
+/** All routes below `/api/kubeflow/v1/pipelines`. */
+export function addPipelinesRoutes(
+  router: Router,
+  context: RouteContext,
+): void {
+  addServerRoutes(router, context);
+  addPipelineRoutes(router, context);
+  addRunRoutes(router, context);
+  addExperimentRoutes(router, context);
+  addRecurringRunRoutes(router, context);
+}

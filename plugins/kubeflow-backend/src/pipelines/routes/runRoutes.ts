@@ -1,0 +1,62 @@
+import type {
+  CreatedResponse,
+  RunDetail,
+  RunsResponse,
+} from '@kubeflow-portal/plugin-kubeflow-common';
+import type { Router } from 'express';
+import { serve } from '../../routes/answer';
+import type { RouteContext } from '../../routes/RouteContext';
+import { nameRecords } from '../nameRecords';
+import { runOperations } from '../operations/runOperations';
+import { describeRun } from '../readRun';
+import { reading, writing } from './withSession';
+
+/** Runs: lists, one with all that is known of it, and what can be done with it. */
+export function addRunRoutes(router: Router, context: RouteContext): void {
+  const operations = runOperations;
+
+  serve(
+    router,
+    context,
+    operations.listRuns,
+    async (asked): Promise<RunsResponse> => {
+      const session = await reading(context, asked);
+      const page = await session.client.listRuns(asked.query, session.caller);
+      return {
+        ...page,
+        ...(await nameRecords(session, page.items, asked.query.namespace)),
+      };
+    },
+  );
+  serve(
+    router,
+    context,
+    operations.createRun,
+    async (asked): Promise<CreatedResponse> => {
+      const { namespace, experimentId, pipelineId, versionId } = asked.body;
+      return writing(
+        context,
+        asked,
+        'run-create',
+        { namespace, experimentId, pipelineId, versionId },
+        async ({ client, caller }) => {
+          const { id } = await client.createRun(asked.body, caller);
+          return { id };
+        },
+      );
+    },
+  );
+  serve(router, context, operations.getRun, async (asked): Promise<RunDetail> =>
+    describeRun(await reading(context, asked), asked.params.run),
+  );
+  serve(router, context, operations.deleteRun, async asked =>
+    writing(context, asked, 'run-delete', {}, ({ client, caller }) =>
+      client.deleteRun(asked.params.run, caller),
+    ),
+  );
+  serve(router, context, operations.commandRun, async asked =>
+    writing(context, asked, 'run-command', {}, ({ client, caller }) =>
+      client.commandRun(asked.params.run, asked.params.command, caller),
+    ),
+  );
+}
