@@ -25,6 +25,10 @@ export const evidenceSchema = z
       .nonnegative()
       .optional()
       .describe('Of the log, counted from its first line'),
+    previous: z
+      .boolean()
+      .optional()
+      .describe('Of the run of the container before its last restart'),
   })
   .meta({ id: 'Evidence' });
 
@@ -42,6 +46,11 @@ export const diagnosisSchema = z
     evidence: z.array(evidenceSchema),
     pod: z.string().optional(),
     container: z.string().optional(),
+    podCount: z
+      .number()
+      .int()
+      .optional()
+      .describe('Pods that have the same trouble, when there are several'),
     consequence: z
       .boolean()
       .optional()

@@ -1,6 +1,7 @@
 import type { Diagnosis, LogLine, Pod, WorkloadEvent } from '../api';
 import type { ConditionReading } from '../kinds/types';
 import type { WorkloadState } from '../state';
+import type { Clues } from './clues';
 
 /** The end of what a container wrote. @public */
 export interface DiagnosisLog {
@@ -72,5 +73,6 @@ export interface DiagnosisInput {
 export interface DiagnosisRule {
   /** Stable: `out-of-memory`. It is `Diagnosis.rule` of what it finds. */
   id: string;
-  diagnose(input: DiagnosisInput): Diagnosis[];
+  /** @param clues - what was found in the input once, for all rules */
+  diagnose(input: DiagnosisInput, clues: Clues): Diagnosis[];
 }

@@ -15,6 +15,22 @@ const suspicious =
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/;
 
 /**
+ * Text without terminal sequences, control characters (tab and line feed apart) and characters that reorder or hide
+ * their surroundings. Spaces stay where they are: the lines of a log are indented on purpose.
+ *
+ * @public
+ */
+export function withoutControls(text: string): string {
+  return suspicious.test(text)
+    ? text
+        .replace(terminalSequences, '')
+        .replace(/\r\n?/g, '\n')
+        .replace(controls, '')
+        .replace(invisible, '')
+    : text;
+}
+
+/**
  * Text from a cluster, made safe to show in one place on a screen: terminal sequences, control characters and
  * characters that reorder their surroundings are dropped, and what is longer than `limit` UTF-16 units is cut
  * with an ellipsis. HTML is left as it is: the screen shows text, never markup.
@@ -27,14 +43,7 @@ export function cleanText(value: unknown, limit = 2000): string | undefined {
   }
   // Cut first, generously: an enormous message must not cost an enormous scan.
   const head = value.length > limit * 4 ? value.slice(0, limit * 4) : value;
-  const safe = suspicious.test(head)
-    ? head
-        .replace(terminalSequences, '')
-        .replace(/\r\n?/g, '\n')
-        .replace(controls, '')
-        .replace(invisible, '')
-    : head;
-  const text = safe.trim();
+  const text = withoutControls(head).trim();
   if (text === '') {
     return undefined;
   }
