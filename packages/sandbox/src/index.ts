@@ -5,6 +5,7 @@ export { bundledCrds } from './crds';
 export { ApiError, type ApiStatus, type StatusCause } from './errors';
 export {
   startSandbox,
+  type PipelinesSettings,
   type Sandbox,
   type SandboxOptions,
   type SimulationSettings,

@@ -1,4 +1,4 @@
-import type { AddressInfo } from 'node:net';
+import { createServer as createHttpServer } from 'node:http';
 import { createServer } from 'node:https';
 import {
   accessObjects,
@@ -11,6 +11,15 @@ import { Cluster } from './cluster';
 import type { ApiObject, SandboxCluster } from './cluster/types';
 import { bundledCrds } from './crds';
 import { createApp } from './http';
+import { listen } from './listen';
+import {
+  Access,
+  PipelinesBackend,
+  pipelinesHandler,
+  pipelinesObjects,
+  pipelinesService,
+  serverNamespace,
+} from './pipelines';
 import {
   clusterBirth,
   createSimulation,
@@ -41,12 +50,29 @@ export interface SandboxOptions {
    * Default `false`: nothing happens by itself.
    */
   simulation?: SimulationSettings | false;
+  /** The Pipelines API. */
+  pipelines?: PipelinesSettings;
   /** How often watches that want bookmarks get one, in milliseconds. Default one minute, as the API has it. */
   bookmarkIntervalMs?: number;
 }
 
+/** How the Pipelines API is set up. @public */
+export interface PipelinesSettings {
+  /** Where it listens, besides the service proxy of the Kubernetes API. Default: any free one. */
+  port?: number;
+  /**
+   * Whether namespaces are kept apart: callers are whoever the header `kubeflow-userid` names, or the service account
+   * of a token for the audience `pipelines.kubeflow.org`, and may do what the cluster's roles say of
+   * `pipelines.kubeflow.org`. Default false: everybody may do everything.
+   */
+  multiUser?: boolean;
+}
+
 /** How the cluster lives. @public */
-export type SimulationSettings = Omit<SimulationOptions, 'cluster' | 'now'>;
+export type SimulationSettings = Omit<
+  SimulationOptions,
+  'cluster' | 'now' | 'pipelines'
+>;
 
 function createdAt(object: ApiObject, creationTimestamp: string): ApiObject {
   return { ...object, metadata: { ...object.metadata, creationTimestamp } };
@@ -56,6 +82,11 @@ function createdAt(object: ApiObject, creationTimestamp: string): ApiObject {
 export interface Sandbox extends AsyncDisposable {
   /** `https://127.0.0.1:<port>` */
   url: string;
+  /**
+   * The Pipelines API without the Kubernetes API before it, as pods in the cluster reach it:
+   * `http://127.0.0.1:<port>`. Plain HTTP, and in single-user mode without any authentication.
+   */
+  pipelinesUrl: string;
   /** The certificate authority's certificate: PEM in base64, as kubeconfigs and Backstage's `caData` have it. */
   caData: string;
   /** The cluster from inside, for simulations and tests. */
@@ -82,6 +113,7 @@ export async function startSandbox(
   const foundations = [
     ...accessObjects(),
     ...teamObjects(),
+    ...pipelinesObjects(),
     ...(options.crds ?? bundledCrds()),
   ];
   // A cluster with a past is older than what happened in it.
@@ -106,29 +138,47 @@ export async function startSandbox(
     serviceAccountTokens,
     authority.key,
   );
+  const multiUser = options.pipelines?.multiUser ?? false;
+  const pipelines = new PipelinesBackend({ cluster, now, multiUser });
+  const answerPipelines = pipelinesHandler({
+    backend: pipelines,
+    logs: cluster.logs,
+    access: new Access(authenticator, cluster.authorizer),
+  });
+  const { name: pipelinesName, port: pipelinesPort } = pipelinesService;
   const app = createApp({
     cluster,
     authenticator,
     serviceAccountTokens,
     bookmarkIntervalMs: options.bookmarkIntervalMs ?? 60_000,
+    services: new Map([
+      [
+        `${serverNamespace}/${pipelinesName}`,
+        { port: pipelinesPort, handler: answerPipelines },
+      ],
+    ]),
   });
-  const server = createServer({ key, cert: certificate }, app);
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, () => {
-      server.off('error', reject);
-      resolve();
-    });
+  const server = await listen(
+    createServer({ key, cert: certificate }, app),
+    port,
+    host,
+  );
+  const pipelinesServer = await listen(
+    createHttpServer(answerPipelines),
+    options.pipelines?.port ?? 0,
+    host,
+  ).catch(async (error: unknown) => {
+    await server.close();
+    throw error;
   });
 
+  const stopPipelines = pipelines.start();
   const simulation = options.simulation
-    ? createSimulation({ ...options.simulation, cluster, now })
+    ? createSimulation({ ...options.simulation, cluster, now, pipelines })
     : undefined;
   simulation?.start();
 
-  const { port: bound } = server.address() as AddressInfo;
-  const name = host === '0.0.0.0' || host === '::' ? 'localhost' : host;
-  const url = `https://${name.includes(':') ? `[${name}]` : name}:${bound}`;
+  const url = `https://${server.address}`;
   const caData = Buffer.from(authority.certificate).toString('base64');
   const token = (user: string): string => {
     const found = authenticator.tokenOf(user);
@@ -141,6 +191,7 @@ export async function startSandbox(
   };
   return {
     url,
+    pipelinesUrl: `http://${pipelinesServer.address}`,
     caData,
     cluster,
     token,
@@ -157,9 +208,8 @@ export async function startSandbox(
     compact: () => cluster.storage.compact(),
     async [Symbol.asyncDispose]() {
       simulation?.stop();
-      const closed = new Promise(resolve => server.close(resolve));
-      server.closeAllConnections();
-      await closed;
+      stopPipelines();
+      await Promise.all([server.close(), pipelinesServer.close()]);
     },
   };
 }

@@ -1,5 +1,10 @@
 import type { ApiObject } from '../cluster/types';
-import { actingAccount, portalAccount, teamGroups } from './identities';
+import {
+  actingAccount,
+  defaultIdentities,
+  portalAccount,
+  teamGroups,
+} from './identities';
 import { bind, clusterRoles } from './roles';
 
 function namespace(name: string): ApiObject {
@@ -52,5 +57,25 @@ export function teamObjects(): ApiObject[] {
     }),
     namespace(team),
     bind('team', 'edit', { kind: 'Group', name: team }, team),
+    // As a Kubeflow profile has them. The Pipelines server knows users and service accounts, and no groups.
+    ...(['default-editor', 'default-viewer'] as const).flatMap(name => [
+      serviceAccount({ namespace: team, name }),
+      bind(
+        name,
+        name === 'default-editor' ? 'edit' : 'view',
+        { kind: 'ServiceAccount', name, namespace: team },
+        team,
+      ),
+    ]),
+    ...defaultIdentities
+      .filter(({ groups }) => groups?.includes(team))
+      .map(({ username }) =>
+        bind(
+          `user-${username}-clusterrole-edit`,
+          'edit',
+          { kind: 'User', name: username },
+          team,
+        ),
+      ),
   ]);
 }

@@ -5,6 +5,7 @@ const apiVersion = 'rbac.authorization.k8s.io/v1';
 interface Rule {
   apiGroups?: string[];
   resources?: string[];
+  resourceNames?: string[];
   nonResourceURLs?: string[];
   verbs: string[];
 }
@@ -21,6 +22,27 @@ const kubeflowGroups = [
   'sparkoperator.k8s.io',
   'tensorboard.kubeflow.org',
   'trainer.kubeflow.org',
+];
+
+/**
+ * Ways to name the service of the Pipelines API in a path of the service proxy. A role's `resourceNames` are compared
+ * with the whole of it, scheme and port included.
+ */
+const pipelinesServices = ['', ':8888', ':http']
+  .map(port => `ml-pipeline${port}`)
+  .flatMap(name => [name, `http:${name}${name.includes(':') ? '' : ':'}`]);
+
+/** Verbs that the Pipelines server asks about, beyond those of the Kubernetes API. */
+const pipelineVerbs = [
+  'archive',
+  'disable',
+  'enable',
+  'readArtifact',
+  'report',
+  'reportMetrics',
+  'retry',
+  'terminate',
+  'unarchive',
 ];
 
 const read = ['get', 'list', 'watch'];
@@ -99,6 +121,11 @@ const workloads: Rule[] = [
   },
   { apiGroups: kubeflowGroups, resources: ['*'], verbs: read },
   { apiGroups: ['kueue.x-k8s.io'], resources: ['*'], verbs: read },
+  {
+    apiGroups: ['pipelines.kubeflow.org'],
+    resources: ['runs'],
+    verbs: ['readArtifact'],
+  },
 ];
 
 const changes: Rule[] = [
@@ -131,6 +158,11 @@ const changes: Rule[] = [
     verbs: write,
   },
   { apiGroups: kubeflowGroups, resources: ['*'], verbs: write },
+  {
+    apiGroups: ['pipelines.kubeflow.org'],
+    resources: ['*'],
+    verbs: pipelineVerbs,
+  },
 ];
 
 const ownRoles: Rule[] = [
@@ -239,8 +271,32 @@ export const clusterRoles: ApiObject[] = [
       resources: ['subjectaccessreviews'],
       verbs: ['create'],
     },
+    {
+      apiGroups: [''],
+      resources: ['services/proxy'],
+      resourceNames: pipelinesServices,
+      verbs: ['get'],
+    },
+    {
+      apiGroups: [''],
+      resources: ['serviceaccounts/token'],
+      resourceNames: ['default-viewer'],
+      verbs: ['create'],
+    },
   ]),
   clusterRole('kubeflow-portal-act', [
     { apiGroups: [''], resources: ['users', 'groups'], verbs: ['impersonate'] },
+    {
+      apiGroups: [''],
+      resources: ['services/proxy'],
+      resourceNames: pipelinesServices,
+      verbs: ['get', 'create', 'delete', 'patch', 'update'],
+    },
+    {
+      apiGroups: [''],
+      resources: ['serviceaccounts/token'],
+      resourceNames: ['default-editor'],
+      verbs: ['create'],
+    },
   ]),
 ];

@@ -10,6 +10,9 @@ export interface CommandOptions {
   /** Keeps the certificate authority. */
   caDirectory: string;
   kubeconfig: string;
+  /** Of the Pipelines API. */
+  pipelinesPort: number;
+  pipelinesMultiUser: boolean;
   speed: number;
   seed?: string;
   /** No work of the sandbox's own. */
@@ -27,6 +30,10 @@ A Kubernetes API with Kubeflow's kinds and jobs that live, in one process and wi
   --host ADDRESS      address to listen on (default 127.0.0.1)
   --kubeconfig FILE   where to write the kubeconfig (default: in the folder of --ca-directory)
   --ca-directory DIR  keeps the certificate authority, so that a kubeconfig stays good (default ~/.kubeflow-sandbox)
+  --pipelines-port PORT
+                      port of the Pipelines API for the kfp SDK, 0 for any free one (default 0)
+  --pipelines-multi-user
+                      the Pipelines API keeps namespaces apart
   --speed FACTOR      how many times as fast as the clock jobs live (default 1)
   --seed TEXT         the same seed gives the same lives (default kubeflow)
   --empty             no jobs, runtimes and queues at first; what you create comes to life
@@ -43,6 +50,8 @@ function read(args: string[]) {
         host: { type: 'string', default: '127.0.0.1' },
         kubeconfig: { type: 'string' },
         'ca-directory': { type: 'string' },
+        'pipelines-port': { type: 'string', default: '0' },
+        'pipelines-multi-user': { type: 'boolean', default: false },
         speed: { type: 'string', default: '1' },
         seed: { type: 'string' },
         empty: { type: 'boolean', default: false },
@@ -53,15 +62,20 @@ function read(args: string[]) {
   }
 }
 
+function portOf(option: string, value: string): number {
+  const port = Number(value);
+  if (!/^\d+$/.test(value) || port > 65_535) {
+    throw new UsageError(
+      `--${option} '${value}': expected a number from 0 to 65535`,
+    );
+  }
+  return port;
+}
+
 /** @throws UsageError that names the option and what it takes */
 export function commandOptions(args: string[]): CommandOptions {
   const values = read(args);
-  const port = Number(values.port);
-  if (!/^\d+$/.test(values.port) || port > 65_535) {
-    throw new UsageError(
-      `--port '${values.port}': expected a number from 0 to 65535`,
-    );
-  }
+  const port = portOf('port', values.port);
   const speed = Number(values.speed);
   if (!(speed > 0 && speed <= 10_000)) {
     throw new UsageError(
@@ -77,6 +91,8 @@ export function commandOptions(args: string[]): CommandOptions {
     host: values.host,
     caDirectory,
     kubeconfig: resolve(values.kubeconfig ?? join(caDirectory, 'kubeconfig')),
+    pipelinesPort: portOf('pipelines-port', values['pipelines-port']),
+    pipelinesMultiUser: values['pipelines-multi-user'],
     speed,
     ...(values.seed === undefined ? {} : { seed: values.seed }),
     empty: values.empty,

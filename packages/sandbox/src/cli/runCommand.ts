@@ -32,6 +32,10 @@ async function start(
       port,
       host,
       caDirectory,
+      pipelines: {
+        port: options.pipelinesPort,
+        multiUser: options.pipelinesMultiUser,
+      },
       simulation: {
         speed: options.speed,
         seed: options.seed,
@@ -40,10 +44,13 @@ async function start(
       },
     });
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
+    const { code, port: taken } = error as NodeJS.ErrnoException & {
+      port?: number;
+    };
     if (code === 'EADDRINUSE') {
+      const option = taken === port ? '--port' : '--pipelines-port';
       throw new UsageError(
-        `Port ${port} is in use. Choose another with --port, or --port 0 for any free one.`,
+        `Port ${taken} is in use. Choose another with ${option}, or ${option} 0 for any free one.`,
       );
     }
     if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
@@ -53,13 +60,18 @@ async function start(
   }
 }
 
-function welcome({ url }: Sandbox, { kubeconfig, empty }: CommandOptions) {
+function welcome(
+  { url, pipelinesUrl }: Sandbox,
+  { kubeconfig, empty }: CommandOptions,
+) {
   const list = empty ? 'namespaces' : 'trainjobs -A';
   return `Kubeflow sandbox at ${url}
 
   export KUBECONFIG='${kubeconfig}'
   kubectl get ${list}
   kubectl --context ${contextName('alice')} get pods -n team-vision
+
+Pipelines API for the kfp SDK: kfp.Client(host='${pipelinesUrl}')
 
 You are 'admin' there. Other contexts: ${['alice', 'bob', 'portal'].map(contextName).join(', ')}.
 Nothing is kept when it ends. Ctrl-C ends it.

@@ -1,5 +1,6 @@
 import type { Authenticator, ServiceAccountTokens } from '../auth';
 import type { Cluster } from '../cluster';
+import type { ServedServices } from '../pipelines';
 
 /** What the handlers share. */
 export interface ServerContext {
@@ -8,4 +9,6 @@ export interface ServerContext {
   serviceAccountTokens: ServiceAccountTokens;
   /** How often a watch that wants bookmarks gets one, when there is something to tell. */
   bookmarkIntervalMs: number;
+  /** What stands behind services and is reached through their `proxy`. */
+  services: ServedServices;
 }

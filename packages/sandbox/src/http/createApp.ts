@@ -8,6 +8,7 @@ import promiseRouter from 'express-promise-router';
 import { discoveryRouter } from '../discovery';
 import { ApiError, badRequest, unknownResource } from '../errors';
 import { openApiRouter } from '../openapi';
+import { serviceProxy } from '../pipelines';
 import { authenticateRequest } from './authenticateRequest';
 import { healthRouter } from './healthRouter';
 import { serveResource } from './resourceRouter';
@@ -69,6 +70,8 @@ export function createApp(context: ServerContext): Express {
   app.disable('etag');
   const router = promiseRouter();
   router.use(authenticateRequest(context.cluster, context.authenticator));
+  // Before the body is read: the servers behind services have limits of their own.
+  router.use(serviceProxy(context.cluster, context.services));
   router.use(express.raw({ type: () => true, limit: bodyLimit }));
   router.use(healthRouter());
   router.use(discoveryRouter(context.cluster));

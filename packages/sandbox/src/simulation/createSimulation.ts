@@ -1,4 +1,5 @@
 import type { SandboxCluster } from '../cluster/types';
+import type { PipelinesBackend } from '../pipelines';
 import { familySeeds, objectOf, seedCluster, trainingCast } from '../seed';
 import { hostileLog, hostileObjects, hostilePod } from '../seed/hostile';
 import { seedNodes } from '../seed/nodes';
@@ -16,6 +17,8 @@ import { World } from './World';
 /** @public */
 export interface SimulationOptions {
   cluster: SandboxCluster;
+  /** @internal The Pipelines server of the cluster. */
+  pipelines?: PipelinesBackend;
   /** How many times as fast as the clock on the wall lives go by. Default 1: something changes every few seconds. */
   speed?: number;
   /** The same seed gives the same lives. Default `kubeflow`. */

@@ -1,0 +1,2 @@
+export * from './pipelinesHandler';
+export * from './serviceProxy';

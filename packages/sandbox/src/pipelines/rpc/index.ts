@@ -1,0 +1,3 @@
+export * from './message';
+export * from './proto';
+export * from './RpcError';

@@ -1,0 +1,4 @@
+export * from './inputs';
+export * from './packageFile';
+export * from './specProblem';
+export * from './template';

@@ -1,0 +1,3 @@
+export * from './listFields';
+export * from './PipelinesStore';
+export * from './rows';
