@@ -1,4 +1,5 @@
 import type {
+  Artifact,
   CreateExperimentRequest,
   CreateRecurringRunRequest,
   CreateRunRequest,
@@ -7,19 +8,27 @@ import type {
   RecurringRunsQuery,
   RunCommand,
   RunsQuery,
+  RunTask,
   UploadPipelineRequest,
 } from '@kubeflow-portal/plugin-kubeflow-common';
 import type { ClusterConnection } from '../clusterConnection';
+import { ObjectStore } from './artifacts/ObjectStore';
+import { ArtifactCalls } from './calls/ArtifactCalls';
 import { ExperimentCalls } from './calls/ExperimentCalls';
 import { InfoCalls } from './calls/InfoCalls';
 import { PipelineCalls } from './calls/PipelineCalls';
 import { RecurringRunCalls } from './calls/RecurringRunCalls';
 import { RunBodies } from './calls/RunBodies';
 import { RunCalls } from './calls/RunCalls';
+import { TaskCalls } from './calls/TaskCalls';
 import { UploadCalls } from './calls/UploadCalls';
 import { pipelinesConfigProblems, type PipelinesConfig } from './config';
 import { createIdentity } from './identity/createIdentity';
-import type { PipelinesCaller, PipelinesClient } from './PipelinesClient';
+import type {
+  PipelinesCaller,
+  PipelinesClient,
+  RunRecord,
+} from './PipelinesClient';
 import { PipelinesHttp } from './transport/PipelinesHttp';
 import type { PipelinesTransport } from './transport/PipelinesTransport';
 import { ServiceProxyTransport } from './transport/ServiceProxyTransport';
@@ -30,10 +39,7 @@ import { UrlTransport } from './transport/UrlTransport';
  *
  * @public
  */
-export class HttpPipelinesClient implements Omit<
-  PipelinesClient,
-  'listTasks' | 'getArtifact' | 'readArtifact'
-> {
+export class HttpPipelinesClient implements PipelinesClient {
   readonly cluster: string;
   readonly #transport: PipelinesTransport;
   readonly #info: InfoCalls;
@@ -42,15 +48,19 @@ export class HttpPipelinesClient implements Omit<
   readonly #runs: RunCalls;
   readonly #experiments: ExperimentCalls;
   readonly #recurringRuns: RecurringRunCalls;
+  readonly #tasks: TaskCalls;
+  readonly #artifacts: ArtifactCalls;
+  readonly #store?: ObjectStore;
 
   private constructor(
-    cluster: string,
-    transport: PipelinesTransport,
     http: PipelinesHttp,
-    hasNamespaces: boolean,
+    transport: PipelinesTransport,
+    options: { hasNamespaces: boolean; store?: ObjectStore },
   ) {
-    this.cluster = cluster;
+    const { hasNamespaces, store } = options;
+    this.cluster = http.cluster;
     this.#transport = transport;
+    this.#store = store;
     this.#info = new InfoCalls(http);
     this.#pipelines = new PipelineCalls(http);
     this.#uploads = new UploadCalls(http);
@@ -59,6 +69,8 @@ export class HttpPipelinesClient implements Omit<
         (await this.#pipelines.getVersion(pipelineId, versionId, caller)).spec,
     );
     this.#runs = new RunCalls(http, bodies, hasNamespaces);
+    this.#tasks = new TaskCalls(http, this.#info);
+    this.#artifacts = new ArtifactCalls(http, store);
     this.#experiments = new ExperimentCalls(http);
     this.#recurringRuns = new RecurringRunCalls(http, bodies);
   }
@@ -99,13 +111,19 @@ export class HttpPipelinesClient implements Omit<
       identity,
       timeout: config.requestTimeout,
     });
-    const hasNamespaces = (config.identity?.type ?? 'none') !== 'none';
-    return new HttpPipelinesClient(cluster, transport, http, hasNamespaces);
+    return new HttpPipelinesClient(http, transport, {
+      // Only servers for many users keep namespaces apart.
+      hasNamespaces: (config.identity?.type ?? 'none') !== 'none',
+      store:
+        config.objectStore &&
+        new ObjectStore(cluster, config.objectStore, config.requestTimeout),
+    });
   }
 
   /** Lets go of idle sockets; the connection that it was given stays open. */
-  close() {
-    return this.#transport.close();
+  async close(): Promise<void> {
+    await this.#transport.close();
+    await this.#store?.close();
   }
 
   info(caller: PipelinesCaller) {
@@ -170,6 +188,10 @@ export class HttpPipelinesClient implements Omit<
 
   getRun(id: string, caller: PipelinesCaller) {
     return this.#runs.get(id, caller);
+  }
+
+  listTasks(record: RunRecord, spec: unknown, caller: PipelinesCaller) {
+    return this.#tasks.list(record, spec, caller);
   }
 
   createRun(request: CreateRunRequest, caller: PipelinesCaller) {
@@ -241,5 +263,17 @@ export class HttpPipelinesClient implements Omit<
 
   deleteRecurringRun(id: string, caller: PipelinesCaller) {
     return this.#recurringRuns.delete(id, caller);
+  }
+
+  getArtifact(id: string, caller: PipelinesCaller) {
+    return this.#artifacts.get(id, caller);
+  }
+
+  readArtifact(
+    artifact: Artifact,
+    options: { maxBytes: number; runId: string; task?: RunTask },
+    caller: PipelinesCaller,
+  ) {
+    return this.#artifacts.read(artifact, options, caller);
   }
 }

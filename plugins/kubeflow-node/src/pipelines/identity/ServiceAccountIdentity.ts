@@ -119,8 +119,8 @@ export class ServiceAccountIdentity implements PipelinesIdentity {
       body = parseJson(await readBody(response, 1_000_000));
     } catch (error) {
       throw networkError(error, {
-        cluster: this.#connection.name,
-        place: 'its API server, for a token',
+        what: `The API server of cluster '${this.#connection.name}'`,
+        place: 'asked for a token for its Pipelines API',
         timeout: TIMEOUT,
       });
     }

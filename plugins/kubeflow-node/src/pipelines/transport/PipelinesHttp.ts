@@ -91,7 +91,7 @@ export class PipelinesHttp {
     caller: PipelinesCaller,
     request: PipelinesHttpRequest = {},
   ): Promise<ClusterResponse> {
-    const response = await this.#send(path, caller, request);
+    const response = await this.#ask(path, caller, request);
     if (response.status >= 200 && response.status < 300) {
       return response;
     }
@@ -107,11 +107,7 @@ export class PipelinesHttp {
     caller: PipelinesCaller,
     request: PipelinesHttpRequest,
   ): Promise<ReadAnswer> {
-    let response = await this.#send(path, caller, request);
-    if (response.status === 401 && this.#identity.refused(caller)) {
-      await response.discard();
-      response = await this.#send(path, caller, request);
-    }
+    const response = await this.#ask(path, caller, request);
     const isGood = response.status >= 200 && response.status < 300;
     const answer = await this.#read(
       response,
@@ -124,6 +120,20 @@ export class PipelinesHttp {
       return answer;
     }
     throw this.#errorOf(answer, path, request);
+  }
+
+  /** Once more where the API did not know who asked, and that can be said anew. */
+  async #ask(
+    path: string,
+    caller: PipelinesCaller,
+    request: PipelinesHttpRequest,
+  ): Promise<ClusterResponse> {
+    const response = await this.#send(path, caller, request);
+    if (response.status === 401 && this.#identity.refused(caller)) {
+      await response.discard();
+      return this.#send(path, caller, request);
+    }
+    return response;
   }
 
   async #send(
@@ -189,7 +199,7 @@ export class PipelinesHttp {
     return caller.signal?.aborted
       ? error
       : networkError(error, {
-          cluster: this.cluster,
+          what: `The Pipelines API of cluster '${this.cluster}'`,
           place: this.#transport.place,
           timeout: this.#timeout,
         });

@@ -22,16 +22,16 @@ const isCertificateCode = (code: string) =>
 /** A failure to get an answer at all, in words. */
 export function networkError(
   error: unknown,
-  about: { cluster: string; place: string; timeout: number },
+  about: { what: string; place: string; timeout: number },
 ): PipelinesError {
   if (error instanceof PipelinesError) {
     return error;
   }
-  const where = `The Pipelines API of cluster '${about.cluster}' (${about.place})`;
+  const where = `${about.what} (${about.place})`;
   if (error instanceof Error && error.name === 'TimeoutError') {
     return new PipelinesError(
       'unreachable',
-      `${where} did not finish its answer within ${about.timeout / 1000} seconds. It may be overloaded; requestTimeout of its section in the configuration says how long to wait.`,
+      `${where} did not finish its answer within ${about.timeout / 1000} seconds. It may be overloaded; requestTimeout in the configuration of the Pipelines API says how long to wait.`,
       error,
     );
   }
