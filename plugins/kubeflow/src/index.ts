@@ -7,6 +7,7 @@ export { kubeflowPlugin, kubeflowPlugin as default } from './plugin';
 export { isKubeflowAvailable } from './entity/isKubeflowAvailable';
 export {
   entityTrainingRouteRef,
+  pipelinesRouteRef,
   rootRouteRef,
   workloadRouteRef,
 } from './routes';

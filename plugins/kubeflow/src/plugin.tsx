@@ -1,11 +1,12 @@
 import { createFrontendPlugin } from '@backstage/frontend-plugin-api';
-import { kubeflowApi } from './extensions/api';
+import { kubeflowApi, kubeflowPipelinesApi } from './extensions/api';
 import { entityTrainingCard, entityTrainingContent } from './extensions/entity';
-import { familyPages, kubeflowPage, overviewPage } from './extensions/pages';
+import { kubeflowPage, subPages } from './extensions/pages';
 import { KubeflowIcon } from './KubeflowIcon';
 import {
   catalogEntityRouteRef,
   entityTrainingRouteRef,
+  pipelinesRouteRef,
   rootRouteRef,
   workloadRouteRef,
 } from './routes';
@@ -19,14 +20,15 @@ export const kubeflowPlugin = createFrontendPlugin({
   routes: {
     root: rootRouteRef,
     workload: workloadRouteRef,
+    pipelines: pipelinesRouteRef,
     entityTraining: entityTrainingRouteRef,
   },
   externalRoutes: { catalogEntity: catalogEntityRouteRef },
   extensions: [
     kubeflowApi,
+    kubeflowPipelinesApi,
     kubeflowPage,
-    overviewPage,
-    ...familyPages,
+    ...subPages,
     entityTrainingContent,
     entityTrainingCard,
   ],

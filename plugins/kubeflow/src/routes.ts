@@ -3,6 +3,7 @@ import { createRouteRef } from '@backstage/frontend-plugin-api';
 export {
   catalogEntityRouteRef,
   familyRouteRef,
+  pipelinesRouteRef,
   rootRouteRef,
   workloadRouteRef,
 } from '@kubeflow-portal/plugin-kubeflow-react';

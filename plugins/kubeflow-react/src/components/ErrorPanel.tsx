@@ -13,11 +13,14 @@ export interface ErrorPanelProps {
   onRetry?: () => void;
   /** Older content is still shown beside the error. */
   isStale?: boolean;
+  /** The permission that was needed. Default: reading workloads. */
+  permission?: { name: string };
 }
 
 /** What failed, why, and what to do about it. @public */
 export function ErrorPanel(props: ErrorPanelProps) {
   const { error, title, onRetry, isStale } = props;
+  const { permission = kubeflowWorkloadReadPermission } = props;
   const { t } = useKubeflowTranslation();
   const status = ResponseError.is(error) ? error.statusCode : undefined;
   const said = ResponseError.is(error) ? error.cause.message : error.message;
@@ -28,9 +31,7 @@ export function ErrorPanel(props: ErrorPanelProps) {
     sentences.push(t('error.signIn'));
   } else if (status === 403) {
     heading = t('error.forbiddenTitle');
-    sentences.push(
-      t('error.forbidden', { permission: kubeflowWorkloadReadPermission.name }),
-    );
+    sentences.push(t('error.forbidden', { permission: permission.name }));
     sentences.push(t('error.details', { message: said }));
   } else if (isUnknownRoute(error)) {
     heading = t('error.notInstalledTitle');

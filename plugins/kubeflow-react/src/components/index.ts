@@ -15,13 +15,24 @@ export { SkeletonRows, SkeletonText } from './Skeletons';
 export { StateBadge, StateIcon, type StateBadgeProps } from './StateBadge';
 export { WarningList, type WarningListProps } from './WarningList';
 export { WorkloadLink, type WorkloadLinkProps } from './WorkloadLink';
+export { SearchText, type SearchTextProps } from './filters/SearchText';
 export { StateChips, type StateChipsProps } from './filters/StateChips';
 export {
   WorkloadFilters,
   type WorkloadFiltersProps,
 } from './filters/WorkloadFilters';
 export type { WorkloadColumnId } from './table/columns';
-export type { WorkloadSort } from './table/TableHeader';
-export { WorkloadTable, type WorkloadTableProps } from './table/WorkloadTable';
+export {
+  RecordCardLine,
+  RecordName,
+  type RecordNameProps,
+} from './table/RecordName';
+export { RecordTable, type RecordTableProps } from './table/RecordTable';
+export type { RecordColumn, RecordSort } from './table/RecordColumn';
+export {
+  WorkloadTable,
+  type WorkloadSort,
+  type WorkloadTableProps,
+} from './table/WorkloadTable';
 export { ClusterHealth } from './ClusterHealth';
 export { OwnerName } from './OwnerName';

@@ -43,9 +43,24 @@ const familyPage = <TFamily extends KindFamily>(family: TFamily) =>
     },
   });
 
-/** The lists, each with the pages of its objects below it. */
-export const familyPages = [
+/** Kubeflow Pipelines: its runs, pipelines, experiments and recurring runs. */
+export const pipelinesPage = SubPageBlueprint.make({
+  name: 'pipelines',
+  params: {
+    path: 'pipelines',
+    title: pageMessages.pipelines,
+    loader: () =>
+      import('../pipelines/PipelinesPage').then(module => (
+        <module.PipelinesPage />
+      )),
+  },
+});
+
+/** The pages in the order of their tabs; the lists have the pages of their objects below them. */
+export const subPages = [
+  overviewPage,
   familyPage('training'),
+  pipelinesPage,
   familyPage('tuning'),
   familyPage('serving'),
   familyPage('notebooks'),

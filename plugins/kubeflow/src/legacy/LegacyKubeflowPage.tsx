@@ -5,14 +5,27 @@ import { Navigate, Route, Routes } from 'react-router-dom';
 import { KubeflowIcon } from '../KubeflowIcon';
 import { OverviewPage } from '../overview/OverviewPage';
 import { FamilyPage } from '../pages/FamilyPage';
+import { PipelinesPage } from '../pipelines/PipelinesPage';
 import { rootRouteRef } from '../routes';
 import { kubeflowTranslationRef } from '../translation/ref';
+
+/** In the order of their tabs, as the new frontend system has them. */
+const pages = [
+  'overview',
+  'training',
+  'pipelines',
+  'tuning',
+  'serving',
+  'notebooks',
+  'workflows',
+  'queues',
+] as const;
 
 /** All Kubeflow pages under one route, with the header that the new frontend system makes by itself. */
 export function LegacyKubeflowPage() {
   const { t } = useTranslationRef(kubeflowTranslationRef);
   const root = useRouteRef(rootRouteRef)?.() ?? '';
-  const tabs = (['overview', ...kindFamilies] as const).map(id => ({
+  const tabs = pages.map(id => ({
     id,
     label: t(`page.${id}`),
     href: `${root}/${id}`,
@@ -29,6 +42,7 @@ export function LegacyKubeflowPage() {
       <Routes>
         <Route index element={<Navigate to="overview" replace />} />
         <Route path="overview" element={<OverviewPage />} />
+        <Route path="pipelines/*" element={<PipelinesPage />} />
         {kindFamilies.map(family => (
           <Route
             key={family}

@@ -7,7 +7,9 @@ import {
 } from '@backstage/core-plugin-api';
 import {
   KubeflowClient,
+  KubeflowPipelinesClient,
   kubeflowApiRef,
+  kubeflowPipelinesApiRef,
 } from '@kubeflow-portal/plugin-kubeflow-react';
 import {
   catalogEntityRouteRef,
@@ -29,6 +31,11 @@ export const kubeflowPlugin = createPlugin({
       api: kubeflowApiRef,
       deps: { fetchApi: fetchApiRef, discoveryApi: discoveryApiRef },
       factory: dependencies => new KubeflowClient(dependencies),
+    }),
+    createApiFactory({
+      api: kubeflowPipelinesApiRef,
+      deps: { fetchApi: fetchApiRef, discoveryApi: discoveryApiRef },
+      factory: dependencies => new KubeflowPipelinesClient(dependencies),
     }),
   ],
   routes: legacyRoutes,

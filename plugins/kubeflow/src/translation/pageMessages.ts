@@ -3,6 +3,7 @@ export const pageMessages = {
   title: 'Kubeflow',
   overview: 'Overview',
   training: 'Training',
+  pipelines: 'Pipelines',
   tuning: 'Tuning',
   serving: 'Serving',
   notebooks: 'Notebooks',

@@ -6,12 +6,22 @@ import styles from './WorkloadFilters.module.css';
 /** Typing rests this long before the list is asked for. */
 const PAUSE_MILLISECONDS = 250;
 
-/** Words to look for. Follows `value` when that is changed elsewhere, by the back button for instance. */
-export function SearchText(props: {
+/** @public */
+export interface SearchTextProps {
   value: string;
+  /** Called when typing rests. */
   onChange: (value: string) => void;
-}) {
-  const { value, onChange } = props;
+  /** Default: what workloads are looked for by. */
+  placeholder?: string;
+}
+
+/**
+ * Words to look for. Follows `value` when that is changed elsewhere, by the back button for instance.
+ *
+ * @public
+ */
+export function SearchText(props: SearchTextProps) {
+  const { value, onChange, placeholder } = props;
   const { t } = useKubeflowTranslation();
   const [text, setText] = useState(value);
   const sent = useRef(value);
@@ -37,7 +47,7 @@ export function SearchText(props: {
     <SearchField
       className={styles.search}
       aria-label={t('filter.search')}
-      placeholder={t('filter.searchPlaceholder')}
+      placeholder={placeholder ?? t('filter.searchPlaceholder')}
       size="small"
       maxLength={200}
       value={text}

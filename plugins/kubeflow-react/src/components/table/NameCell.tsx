@@ -1,6 +1,6 @@
 import type { Workload } from '@kubeflow-portal/plugin-kubeflow-common';
 import { WorkloadLink } from '../WorkloadLink';
-import styles from './WorkloadTable.module.css';
+import styles from './RecordTable.module.css';
 
 /** The name, and below it why the object is in a state that a person may want to change. */
 export function NameCell(props: { workload: Workload }) {

@@ -1,6 +1,6 @@
 import type { Workload } from '@kubeflow-portal/plugin-kubeflow-common';
 import type { CellContext } from './columns';
-import styles from './WorkloadTable.module.css';
+import styles from './RecordTable.module.css';
 
 /** Where an object is: its namespace, and below it its cluster where the portal has several. */
 export function PlaceCell(props: { workload: Workload; context: CellContext }) {

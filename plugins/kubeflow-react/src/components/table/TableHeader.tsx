@@ -1,25 +1,15 @@
 import { RiArrowDownLine, RiArrowUpLine } from '@remixicon/react';
-import type { WorkloadSortField } from '@kubeflow-portal/plugin-kubeflow-common';
-import { firstOrder } from '../../hooks/listState';
-import { useKubeflowTranslation } from '../../translation/useKubeflowTranslation';
-import type { WorkloadColumn } from './columns';
-import styles from './WorkloadTable.module.css';
-
-/** How a list is ordered. @public */
-export interface WorkloadSort {
-  field: WorkloadSortField;
-  order: 'asc' | 'desc';
-}
+import type { RecordColumn, RecordSort } from './RecordColumn';
+import styles from './RecordTable.module.css';
 
 /** The columns' names; those that can be sorted by are buttons. */
-export function TableHeader(props: {
-  columns: readonly WorkloadColumn[];
+export function TableHeader<T>(props: {
+  columns: readonly RecordColumn<T>[];
   template: string;
-  sort: WorkloadSort | undefined;
-  onSort: ((sort: WorkloadSort) => void) | undefined;
+  sort: RecordSort | undefined;
+  onSort: ((sort: RecordSort) => void) | undefined;
 }) {
   const { columns, template, sort, onSort } = props;
-  const { t } = useKubeflowTranslation();
   return (
     <div role="rowgroup" className={styles.header}>
       <div
@@ -28,9 +18,8 @@ export function TableHeader(props: {
         className={styles.headerRow}
         style={{ gridTemplateColumns: template }}
       >
-        {columns.map(({ id, sort: field, isNumber }) => {
+        {columns.map(({ id, label, sort: field, firstOrder, isNumber }) => {
           const isSorted = field !== undefined && sort?.field === field;
-          const label = t(`column.${id}`);
           let ariaSort: 'ascending' | 'descending' | 'none' | undefined;
           if (isSorted) {
             ariaSort = sort.order === 'asc' ? 'ascending' : 'descending';
@@ -55,7 +44,7 @@ export function TableHeader(props: {
                       field,
                       order: isSorted
                         ? opposite(sort.order)
-                        : firstOrder(field),
+                        : (firstOrder ?? 'asc'),
                     })
                   }
                 >

@@ -124,7 +124,7 @@ export const workloadColumns: Record<WorkloadColumnId, WorkloadColumn> = {
     sort: 'queue',
     minWidth: 104,
     grow: 0.6,
-    rank: 10,
+    rank: 2,
     render: ({ queue }) => queue ?? '–',
   },
   progress: {
@@ -166,54 +166,3 @@ export const workloadColumns: Record<WorkloadColumnId, WorkloadColumn> = {
     render: ({ createdAt }) => <RelativeTime time={createdAt} />,
   },
 };
-
-/** Room between and around the cells of a row, in pixels. */
-const GAP = 16;
-
-/**
- * The columns that have room, in their order. State and name always stay; of the others those of the highest rank
- * go first.
- *
- * @param width - Pixels that the table has; absent while it is not known, then all are shown
- */
-export function fittingColumns(
-  ids: readonly WorkloadColumnId[],
-  width: number | undefined,
-): WorkloadColumn[] {
-  let columns = ids.map(id => withRoom(workloadColumns[id], width));
-  const need = () =>
-    columns.reduce((sum, column) => sum + column.minWidth + GAP, GAP);
-  while (width !== undefined && need() > width) {
-    const last = columns.reduce((one, other) =>
-      other.rank > one.rank ? other : one,
-    );
-    if (last.rank === 0) {
-      break;
-    }
-    columns = columns.filter(column => column !== last);
-  }
-  return columns;
-}
-
-/** The name, and the reason below it, are what a person reads: in a wide table no column is added at their cost. */
-function withRoom(
-  column: WorkloadColumn,
-  width: number | undefined,
-): WorkloadColumn {
-  if (column.id !== 'name' || width === undefined) {
-    return column;
-  }
-  return {
-    ...column,
-    minWidth: Math.round(Math.min(340, Math.max(200, width * 0.24))),
-  };
-}
-
-/** For CSS `grid-template-columns`; the same in the header and in every row. */
-export function gridTemplate(columns: readonly WorkloadColumn[]): string {
-  return columns
-    .map(({ minWidth, grow }) =>
-      grow === 0 ? `${minWidth}px` : `minmax(${minWidth}px, ${grow}fr)`,
-    )
-    .join(' ');
-}

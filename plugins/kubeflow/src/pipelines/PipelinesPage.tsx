@@ -1,0 +1,29 @@
+import { Progress } from '@backstage/frontend-plugin-api';
+import { lazy, Suspense, type ComponentType } from 'react';
+import { Navigate, Route, Routes, useLocation } from 'react-router-dom';
+
+const page = <TName extends string>(
+  load: () => Promise<Record<TName, ComponentType>>,
+  name: TName,
+) => lazy(() => load().then(module => ({ default: module[name] })));
+
+const PipelineListPage = page(
+  () => import('./pipelines/PipelineListPage'),
+  'PipelineListPage',
+);
+
+/** Everything below `/kubeflow/pipelines`. Each page is loaded when it is gone to. */
+export function PipelinesPage() {
+  const { search } = useLocation();
+  return (
+    <Suspense fallback={<Progress />}>
+      <Routes>
+        <Route
+          index
+          element={<Navigate to={{ pathname: 'pipelines', search }} replace />}
+        />
+        <Route path="pipelines" element={<PipelineListPage />} />
+      </Routes>
+    </Suspense>
+  );
+}

@@ -1,0 +1,134 @@
+/** Texts of the Pipelines pages: navigation, pipelines, experiments, recurring runs. */
+export const pipelinesMessages = {
+  nav: {
+    label: 'Parts of Pipelines',
+    runs: 'Runs',
+    pipelines: 'Pipelines',
+    experiments: 'Experiments',
+    recurring: 'Recurring runs',
+  },
+  retry: 'Try again',
+  cancel: 'Cancel',
+  searchName: 'Part of the name…',
+  place: {
+    cluster: 'Cluster',
+    namespace: 'Namespace',
+    chooseTitle: 'Choose a namespace',
+    chooseDescription:
+      'This Kubeflow Pipelines serves several teams: what it keeps lies in their namespaces. Choose one above, or type its name.',
+  },
+  server: {
+    none: {
+      title: 'No cluster has Pipelines turned on',
+      description:
+        'The portal knows no cluster, or Pipelines are turned off for all of them. Add one to the kubernetes section of app-config.yaml; the documentation of the Kubeflow plugin says how.',
+    },
+    unknown: {
+      title: 'There is no cluster named {{cluster}}',
+      description:
+        'The address of this page names a cluster that the portal does not have, or for which Pipelines are turned off. Choose another one above.',
+    },
+    absent: {
+      short: 'not installed',
+      title: 'Kubeflow Pipelines is not installed in {{cluster}}',
+      description:
+        'The cluster has no Pipelines API where the portal looks for it.',
+    },
+    unauthorized: {
+      short: 'not authorised',
+      title: 'The portal may not use Kubeflow Pipelines of {{cluster}}',
+      description:
+        'The Pipelines API, or what lies before it, refuses the portal’s credential.',
+    },
+    unreachable: {
+      short: 'unreachable',
+      title: 'Kubeflow Pipelines of {{cluster}} does not answer',
+      description:
+        'It cannot be reached at the moment. This page fills by itself as soon as it answers.',
+    },
+    error: {
+      short: 'faulty',
+      title: 'Kubeflow Pipelines of {{cluster}} has a fault',
+      description: 'It answers, but not as it should.',
+    },
+  },
+  readOnly: {
+    short: 'Read-only',
+    reason: 'The portal may only look at the Pipelines of this cluster.',
+  },
+  filtered: {
+    title: 'Nothing matches',
+    description:
+      'Nothing has all that you look for. Choose less, and more is found.',
+    action: 'Clear filters',
+  },
+  sdk: {
+    lead: 'With the kfp SDK:',
+    label: 'How to do it with the kfp SDK',
+  },
+  column: {
+    name: 'Name',
+    tags: 'Tags',
+    newestVersion: 'Newest version',
+    created: 'Created',
+  },
+  list: {
+    title: 'Pipelines',
+    scope: 'Whose pipelines',
+    shared: 'Shared',
+    private: 'Of a namespace',
+    privateOf: 'Of {{namespace}}',
+    nothing: {
+      title: 'No pipeline has been uploaded yet',
+      description:
+        'Upload what the kfp compiler wrote, or let the SDK do it. A pipeline that is here can be run from the portal, once or again and again.',
+    },
+  },
+  upload: {
+    open: 'Upload pipeline',
+    openVersion: 'Upload version',
+    title: 'Upload a pipeline',
+    versionTitle: 'Upload a version of {{name}}',
+    choose: 'Choose a file',
+    drop: 'or drop it here',
+    yaml: 'Compiled pipeline (YAML)',
+    yamlHint: 'As `kfp dsl compile` writes it. It can be pasted here too.',
+    long: '{{size}} thousand characters: too long to be shown here.',
+    clear: 'Take it away',
+    refusal: {
+      compressed:
+        'This is a packed file. Unpack it, and choose the YAML file in it.',
+      large:
+        'This file is larger than 32 MB. A compiled pipeline never is; choose the file that the kfp compiler wrote.',
+      unreadable:
+        'The browser cannot read this file. It may have been moved since it was chosen; choose it again.',
+    },
+    problems_one: 'This pipeline cannot be uploaded: {{count}} problem',
+    problems_other: 'This pipeline cannot be uploaded: {{count}} problems',
+    moreProblems_one: 'and {{count}} more',
+    moreProblems_other: 'and {{count}} more',
+    place: 'Line {{line}}, column {{column}}:',
+    valid: 'This is the pipeline {{name}}',
+    tasks_one: '{{count}} task',
+    tasks_other: '{{count}} tasks',
+    inputs_one: '{{count}} input',
+    inputs_other: '{{count}} inputs',
+    name: 'Name',
+    versionName: 'Name of the version',
+    description: 'Description',
+    scope: 'Who can see it',
+    shared: 'Everybody',
+    private: 'Who may see a namespace',
+    tags: 'Tags',
+    tagsHint: 'Optional; separated by commas. Older servers keep none.',
+    tagProblem: {
+      form: '“{{tag}}” is no tag. Write key=value.',
+      dot: 'The key “{{tag}}” has a dot; Kubeflow Pipelines allows none in keys.',
+      long: 'The tag “{{tag}}” is too long: key and value may have 63 characters each.',
+      twice: 'The key “{{tag}}” is there twice.',
+      many: 'These are too many tags: 20 are allowed, and “{{tag}}” is one more.',
+    },
+    failed: 'It could not be uploaded',
+    send: 'Upload',
+  },
+} as const;
