@@ -25,6 +25,7 @@ import {
 import { Authorizer } from './authorize/Authorizer';
 import { Children } from './children/Children';
 import type { KubeflowConfig } from './config/kubeflowConfig';
+import { LogHub } from './logs';
 import { Telemetry } from './observe/Telemetry';
 import { CallerIdentity } from './pipelines/CallerIdentity';
 import { checkIdentities } from './pipelines/checkIdentities';
@@ -89,6 +90,10 @@ export async function createBackend(options: {
     partsOf: ({ cluster }, uid) =>
       store.partsOf(cluster, uid).map(part => part.uid),
   });
+  const logs = new LogHub({
+    linger: config.children.linger,
+    timeout: config.watch.requestTimeout,
+  });
   const pipelines = new Pipelines({
     clusters,
     settings: config.pipelines,
@@ -105,6 +110,7 @@ export async function createBackend(options: {
       clusters,
       config,
       logger,
+      logs,
       pipelines,
       shutdown: shutdown.signal,
       store,
@@ -113,7 +119,7 @@ export async function createBackend(options: {
     start: () => clusters.start(),
     stop: async () => {
       shutdown.abort();
-      await Promise.all([clusters.stop(), children.stop()]);
+      await Promise.all([clusters.stop(), children.stop(), logs.stop(), pipelines.stop()]);
     },
   };
 }

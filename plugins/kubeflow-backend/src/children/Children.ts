@@ -11,6 +11,7 @@ import {
   type EventAbout,
   type ObjectAddress,
 } from './ObjectWatch';
+import { PodsWatch } from './PodsWatch';
 import { SharedPool, type Lease } from './SharedPool';
 import { WatchedCollection } from './WatchedCollection';
 
@@ -61,6 +62,7 @@ class NamespaceEvents extends WatchedCollection<EventAbout> {
  */
 export class Children {
   readonly #objects: SharedPool<ObjectWatch>;
+  readonly #pods: SharedPool<PodsWatch>;
   readonly #events: SharedPool<NamespaceEvents>;
   readonly #settings: WatchSettings;
   readonly #meterFor: (cluster: string, kind: string) => ReflectorMeter;
@@ -75,6 +77,7 @@ export class Children {
     partsOf: (address: ObjectAddress, uid: string) => readonly string[];
   }) {
     this.#objects = new SharedPool(options.linger, MAX_OBJECTS);
+    this.#pods = new SharedPool(options.linger, MAX_OBJECTS);
     this.#events = new SharedPool(0, MAX_OBJECTS);
     this.#settings = options.settings;
     this.#meterFor = options.meterFor;
@@ -113,8 +116,30 @@ export class Children {
     });
   }
 
+  /** Looks at pods that belong to something which is no object of the cluster; shared and let go in the same way. */
+  lookAtPods(
+    connection: ClusterConnection,
+    namespace: string,
+    labelSelector: string,
+  ): Lease<PodsWatch> {
+    const key = JSON.stringify([connection.name, namespace, labelSelector]);
+    return this.#pods.acquire(
+      key,
+      () =>
+        new PodsWatch({
+          connection,
+          namespace,
+          labelSelector,
+          settings: this.#settings,
+          meter: this.#meterFor(connection.name, 'pod'),
+          events: this.#lookAtEvents(connection, namespace),
+        }),
+    );
+  }
+
   async stop(): Promise<void> {
     await this.#objects.stop();
+    await this.#pods.stop();
     await this.#events.stop();
   }
 

@@ -32,8 +32,17 @@ export class SharedPool<T extends { stop(): Promise<void> }> {
     return this.#slots.size;
   }
 
-  acquire(key: string, create: () => T): Lease<T> {
+  /** @param isStale - whether one that is there is of no use any more; its holders keep it, others get a new one */
+  acquire(
+    key: string,
+    create: () => T,
+    isStale: (value: T) => boolean = () => false,
+  ): Lease<T> {
     let slot = this.#slots.get(key);
+    if (slot && isStale(slot.value)) {
+      this.#forget(key, slot);
+      slot = undefined;
+    }
     if (!slot) {
       this.#makeRoom();
       slot = { value: create(), holders: 0 };
@@ -51,7 +60,12 @@ export class SharedPool<T extends { stop(): Promise<void> }> {
         }
         released = true;
         held.holders -= 1;
-        if (held.holders === 0) {
+        if (held.holders > 0) {
+          return;
+        }
+        if (this.#slots.get(key) !== held) {
+          this.#stop(held);
+        } else {
           held.timer = setTimeout(() => this.#drop(key, held), this.#linger);
           held.timer.unref();
         }
@@ -74,9 +88,21 @@ export class SharedPool<T extends { stop(): Promise<void> }> {
     clearTimeout(slot.timer);
     if (slot.holders === 0 && this.#slots.get(key) === slot) {
       this.#slots.delete(key);
-      // It has no users any more, so its end concerns nobody.
-      slot.value.stop().catch(() => undefined);
+      this.#stop(slot);
     }
+  }
+
+  #forget(key: string, slot: Slot<T>): void {
+    clearTimeout(slot.timer);
+    this.#slots.delete(key);
+    if (slot.holders === 0) {
+      this.#stop(slot);
+    }
+  }
+
+  #stop(slot: Slot<T>): void {
+    // It has no users any more, so its end concerns nobody.
+    slot.value.stop().catch(() => undefined);
   }
 
   #makeRoom(): void {

@@ -23,11 +23,24 @@ export async function getObject(
 ): Promise<KubernetesObject | undefined> {
   const { kind, version, namespace, name } = address;
   const collection = resourcePath(kind.group, version, kind.plural, namespace);
+  return getByPath(connection, `${collection}/${encodeURIComponent(name)}`, {
+    timeout,
+  });
+}
+
+/** @see getObject */
+export async function getByPath(
+  connection: ClusterConnection,
+  path: string,
+  options: { timeout: number; signal?: AbortSignal },
+): Promise<KubernetesObject | undefined> {
+  const { timeout, signal } = options;
   try {
-    const response = await connection.request(
-      `${collection}/${encodeURIComponent(name)}`,
-      { headersTimeout: timeout, bodyTimeout: timeout },
-    );
+    const response = await connection.request(path, {
+      headersTimeout: timeout,
+      bodyTimeout: timeout,
+      signal,
+    });
     if (response.status !== 200) {
       const failure = await failureFromResponse(response);
       if (failure.kind === 'absent') {

@@ -16,12 +16,15 @@ import { NamesCache } from './NamesCache';
 import { SpecCache } from './SpecCache';
 import { whyNoHeader, writeCapability } from './writeCapability';
 
+/** A client whose sockets can be let go. */
+export type OwnPipelinesClient = PipelinesClient & { close(): Promise<void> };
+
 /** Makes the client of one cluster. */
 export type PipelinesClientFactory = (options: {
   cluster: string;
   connection: ClusterConnection;
   config: PipelinesConfig;
-}) => Promise<PipelinesClient> | PipelinesClient;
+}) => Promise<OwnPipelinesClient>;
 
 /** Milliseconds for which what an API said of itself is taken as it is. */
 const FRESH = 60_000;
@@ -57,7 +60,7 @@ export class ClusterPipelines {
   readonly #createClient: PipelinesClientFactory;
   readonly #logger: LoggerService;
   readonly #patience: number;
-  #client: Promise<PipelinesClient> | undefined;
+  #client: Promise<OwnPipelinesClient> | undefined;
   #status: { value: Status; at: number } | undefined;
   #asking: Promise<Status> | undefined;
   #warned = false;
@@ -113,7 +116,13 @@ export class ClusterPipelines {
     };
   }
 
-  async #create(): Promise<PipelinesClient> {
+  /** Lets go of idle sockets. */
+  async stop(): Promise<void> {
+    const client = await this.#client?.catch(() => undefined);
+    await client?.close();
+  }
+
+  async #create(): Promise<OwnPipelinesClient> {
     try {
       return await this.#createClient({
         cluster: this.name,

@@ -6,6 +6,7 @@ import {
   NotAllowedError,
   NotFoundError,
   ServiceUnavailableError,
+  toError,
 } from '@backstage/errors';
 import type { PipelinesServer } from '@kubeflow-portal/plugin-kubeflow-common';
 import type {
@@ -119,6 +120,23 @@ export class Pipelines {
     };
   }
 
+  async stop(): Promise<void> {
+    const servers = [...this.#servers.values()];
+    this.#servers.clear();
+    await Promise.all(servers.map(server => this.#drop(server)));
+  }
+
+  async #drop(server: ClusterPipelines): Promise<void> {
+    try {
+      await server.stop();
+    } catch (error) {
+      this.#logger.debug(
+        `Sockets to the Pipelines API of cluster '${server.name}' did not close`,
+        toError(error),
+      );
+    }
+  }
+
   async #userIdAt(
     { config }: ClusterPipelines,
     credentials: BackstageCredentials,
@@ -154,9 +172,10 @@ export class Pipelines {
     const connections = this.#clusters
       .list()
       .map(({ connection }) => connection);
-    for (const [name, { connection }] of this.#servers) {
-      if (!connections.includes(connection)) {
+    for (const [name, server] of this.#servers) {
+      if (!connections.includes(server.connection)) {
         this.#servers.delete(name);
+        void this.#drop(server);
       }
     }
     return connections.flatMap(connection => {

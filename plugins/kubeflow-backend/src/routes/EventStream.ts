@@ -1,19 +1,11 @@
 import type { StreamEvent } from '@kubeflow-portal/plugin-kubeflow-common';
 import type { Response } from 'express';
-import { once } from 'node:events';
+import { formatEvent, SseResponse } from './SseResponse';
 
-/**
- * A response that is a stream of server-sent events (WHATWG HTML, section 9.2), until the reader leaves or `end`
- * aborts.
- */
+/** The stream of changes, each event with the place in the feed at which its reader can resume. */
 export class EventStream {
-  readonly #response: Response;
+  readonly #sse: SseResponse;
   readonly #epoch: string;
-  readonly #heartbeat: number;
-  readonly #finish = new AbortController();
-  readonly #onEnd: (() => void)[] = [];
-  readonly #stop: AbortSignal;
-  #timer: NodeJS.Timeout | undefined;
   /** The position that the reader knows of, and the one that was reached. */
   #told = 0;
   #reached = 0;
@@ -24,37 +16,19 @@ export class EventStream {
     response: Response,
     options: { epoch: string; heartbeat: number; end: AbortSignal },
   ) {
-    this.#response = response;
     this.#epoch = options.epoch;
-    this.#heartbeat = options.heartbeat;
-    this.#stop = options.end;
+    this.#sse = new SseResponse(response, options);
   }
 
   get ended(): boolean {
-    return this.#finish.signal.aborted;
+    return this.#sse.ended;
   }
 
   open(): void {
-    const response = this.#response;
-    if (response.destroyed || this.#stop.aborted) {
-      // Who left while the request was authorised is not told of again.
-      this.end();
-      return;
-    }
-    response.status(200).set({
-      'Content-Type': 'text/event-stream; charset=utf-8',
-      // no-transform also keeps the compression of Backstage's router away, which would hold events back.
-      'Cache-Control': 'no-cache, no-transform',
-      'X-Accel-Buffering': 'no',
-      Connection: 'keep-alive',
+    this.#sse.open({
+      beat: () => this.#beat(),
+      onDrain: () => this.#flush(),
     });
-    response.flushHeaders();
-    response.socket?.setNoDelay(true);
-    response.on('close', () => this.end());
-    response.on('error', () => this.end());
-    response.on('drain', () => this.#flush());
-    this.#timer = setInterval(() => this.#beat(), this.#heartbeat);
-    this.#stop.addEventListener('abort', this.end, { once: true });
   }
 
   /**
@@ -74,13 +48,7 @@ export class EventStream {
       )
       .join('');
     this.#told = position;
-    if (!this.#response.write(text)) {
-      try {
-        await once(this.#response, 'drain', { signal: this.#finish.signal });
-      } catch {
-        // The reader left; what is sent from here on goes nowhere.
-      }
-    }
+    await this.#sse.send(text);
   }
 
   /**
@@ -93,54 +61,35 @@ export class EventStream {
   }
 
   onEnd(listener: () => void): void {
-    if (this.ended) {
-      listener();
-    } else {
-      this.#onEnd.push(listener);
-    }
+    this.#sse.onEnd(listener);
   }
 
-  readonly end = (): void => {
-    if (this.ended) {
-      return;
-    }
-    this.#finish.abort();
-    clearInterval(this.#timer);
-    this.#stop.removeEventListener('abort', this.end);
-    this.#response.end();
-    for (const listener of this.#onEnd) {
-      listener();
-    }
-  };
+  readonly end = (): void => this.#sse.end();
 
   /**
    * A comment says that the connection lives. When changes went by that were not for this reader, it is told how far
    * it is, so that it does not fall behind the feed while nothing happens to what it looks at.
    */
   #beat(): void {
-    if (this.#response.writableNeedDrain) {
-      return;
-    }
     if (this.#reached > this.#told) {
       this.#told = this.#reached;
-      this.#response.write(
+      void this.#sse.send(
         this.#format({ type: 'hello', sequence: this.#reached }, this.#reached),
       );
     } else {
-      this.#response.write(': heartbeat\n\n');
+      this.#sse.comment('heartbeat');
     }
   }
 
   #flush(): void {
     const event = this.#kept;
-    if (event && !this.ended && !this.#response.writableNeedDrain) {
+    if (event && this.#sse.isReady) {
       this.#kept = undefined;
-      this.#response.write(this.#format(event, undefined));
+      void this.#sse.send(formatEvent(event));
     }
   }
 
-  #format(event: StreamEvent, position: number | undefined): string {
-    const id = position === undefined ? '' : `id: ${this.#epoch}-${position}\n`;
-    return `${id}event: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`;
+  #format(event: StreamEvent, position: number): string {
+    return formatEvent(event, `${this.#epoch}-${position}`);
   }
 }

@@ -5,6 +5,7 @@ import type {
 import type { Authorizer } from '../authorize/Authorizer';
 import type { Children } from '../children/Children';
 import type { KubeflowConfig } from '../config/kubeflowConfig';
+import type { LogHub } from '../logs/LogHub';
 import type { Telemetry } from '../observe/Telemetry';
 import type { Pipelines } from '../pipelines/Pipelines';
 import type { ResourceStore } from '../store/ResourceStore';
@@ -16,6 +17,7 @@ export interface RouteContext {
   store: ResourceStore;
   clusters: Clusters;
   children: Children;
+  logs: LogHub;
   pipelines: Pipelines;
   authorizer: Authorizer;
   auditor: AuditorService;

@@ -1,6 +1,8 @@
 import type { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { addPipelinesRoutes } from '../pipelines/routes/addPipelinesRoutes';
+import { addDiagnosisRoute } from '../diagnosis/diagnosisRoute';
+import { addLogRoutes } from '../logs/logRoutes';
 import { addClusterRoutes } from './clusterRoutes';
 import { addDetailRoutes } from './detailRoutes';
 import { addKindRoutes } from './kindRoutes';
@@ -21,6 +23,8 @@ export function createRouter(
   addWorkloadRoutes(router, context);
   addDetailRoutes(router, context);
   addYamlRoute(router, context);
+  addDiagnosisRoute(router, context);
+  addLogRoutes(router, context);
   addStreamRoute(router, context);
   addPipelinesRoutes(router, context);
   addOpenApiRoute(router, openApi);

@@ -13,6 +13,7 @@ import type { z } from 'zod';
 import type { Access } from '../authorize/Authorizer';
 import { getObject } from '../children/getObject';
 import type { ObjectWatch } from '../children/ObjectWatch';
+import { podKind } from '../store/podKind';
 import { toWorkload } from '../store/toWorkload';
 import { answer, audited } from './answer';
 import { describeWarnings } from './describeWarnings';
@@ -22,6 +23,7 @@ import {
   notThere,
   type FoundAddress,
 } from './findObject';
+import { isInTime } from './isInTime';
 import { operations, type objectParamsSchema } from './operations';
 import type { RouteContext } from './RouteContext';
 
@@ -81,7 +83,7 @@ export function addDetailRoutes(router: Router, context: RouteContext): void {
  *
  * @param need - what `use` reads; children that take too long are left out, and the watch's warnings say so
  */
-async function lookAt<T>(
+export async function lookAt<T>(
   context: RouteContext,
   params: ObjectParams,
   access: Access,
@@ -142,7 +144,9 @@ async function describeDetail(
     throw notThere(address);
   }
   const { object, reading } = store.preview(cluster, kind.id, live);
-  const owner = object.owners?.find(each => each.controller);
+  const owner = object.owners?.find(
+    each => each.controller && each.kind !== podKind,
+  );
   return {
     workload: toWorkload(object),
     apiVersion: object.apiVersion,
@@ -160,20 +164,4 @@ async function describeDetail(
       kind: each => each.id === kind.id,
     }),
   };
-}
-
-/** Whether a promise resolves within so many milliseconds. */
-async function isInTime(
-  milliseconds: number,
-  promise: Promise<void>,
-): Promise<boolean> {
-  let timer: NodeJS.Timeout | undefined;
-  const tooLong = new Promise<boolean>(resolve => {
-    timer = setTimeout(() => resolve(false), Math.max(0, milliseconds));
-  });
-  try {
-    return await Promise.race([promise.then(() => true), tooLong]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

@@ -12,17 +12,10 @@ import {
 } from '@kubeflow-portal/plugin-kubeflow-common';
 import { z } from 'zod';
 import { pipelinesOperations } from '../pipelines/operations/pipelinesOperations';
-import { json, pathSegment, type Operation } from './Operation';
-
-/** Where an object is, as paths have it. */
-export const objectParamsSchema = z.object({
-  cluster: z.string().describe('Name of the cluster'),
-  namespace: pathSegment.describe(
-    `Namespace, or '${NO_NAMESPACE}' for cluster-scoped kinds`,
-  ),
-  kind: z.string().describe('Kind id'),
-  name: pathSegment,
-});
+import { diagnosisOperations } from '../diagnosis/diagnosisOperations';
+import { logOperations } from '../logs/logOperations';
+import { objectParamsSchema } from './objectParams';
+import { json, type Operation } from './Operation';
 
 /** Query of `…/yaml`. */
 export const yamlQuerySchema = z.strictObject({
@@ -111,5 +104,7 @@ export const operations = {
     query: streamQuerySchema.strict(),
     response: { type: 'text/event-stream', schema: streamEventSchema },
   },
+  ...diagnosisOperations,
+  ...logOperations,
   ...pipelinesOperations,
 } satisfies Record<string, Operation>;

@@ -1,7 +1,7 @@
 import type { KindDefinition } from '@kubeflow-portal/plugin-kubeflow-common';
 import type { StoredReading } from './StoredReading';
 
-/** An owner reference to a kind that the portal knows. */
+/** An owner reference to a kind that the portal knows, or to a pod. */
 export interface StoredOwner {
   kind: KindDefinition;
   name: string;

@@ -8,6 +8,7 @@ import {
   type Reading,
 } from '@kubeflow-portal/plugin-kubeflow-common';
 import type { Interner } from './Interner';
+import { podKind } from './podKind';
 import type { StoredOwner } from './StoredObject';
 
 /** Bounds what one object can make the store keep. */
@@ -73,7 +74,7 @@ export function packLabels(
   return packed;
 }
 
-/** Owner references to kinds of the registry. */
+/** Owner references to kinds of the registry, and to pods. */
 export function ownersOf(
   object: KubernetesObject,
   kinds: KindRegistry,
@@ -86,11 +87,12 @@ export function ownersOf(
   for (const reference of references.slice(0, MAX_OWNERS)) {
     const uid = asString(at(reference, 'uid'));
     const name = asString(at(reference, 'name'));
-    const kind = findKind(
-      kinds,
-      asString(at(reference, 'apiVersion')),
-      asString(at(reference, 'kind')),
-    );
+    const apiVersion = asString(at(reference, 'apiVersion'));
+    const kindName = asString(at(reference, 'kind'));
+    const kind =
+      apiVersion === 'v1' && kindName === podKind.kind
+        ? podKind
+        : findKind(kinds, apiVersion, kindName);
     if (uid && name && kind) {
       owners.push({
         kind,

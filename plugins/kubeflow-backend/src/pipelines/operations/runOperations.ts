@@ -116,7 +116,7 @@ export const runOperations = {
     tag: 'pipelines',
     permissions: may.read,
     params: params.artifact,
-    query: artifactContentQuerySchema,
+    query: artifactContentQuerySchema.extend(one.shape),
     response: {
       type: '*/*',
       schema: z.string().meta({ format: 'binary' }).describe('The bytes'),

@@ -1,6 +1,8 @@
 import type { Router } from 'express';
 import type { RouteContext } from '../../routes/RouteContext';
+import { addArtifactRoutes } from './artifactRoutes';
 import { addPipelineRoutes } from './pipelineRoutes';
+import { addRunPodRoutes } from './runPodRoutes';
 import { addRunRoutes } from './runRoutes';
 import { addExperimentRoutes, addRecurringRunRoutes } from './scheduleRoutes';
 import { addServerRoutes } from './serverRoutes';
@@ -13,6 +15,8 @@ export function addPipelinesRoutes(
   addServerRoutes(router, context);
   addPipelineRoutes(router, context);
   addRunRoutes(router, context);
+  addRunPodRoutes(router, context);
+  addArtifactRoutes(router, context);
   addExperimentRoutes(router, context);
   addRecurringRunRoutes(router, context);
 }

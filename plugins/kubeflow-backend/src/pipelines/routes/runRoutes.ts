@@ -8,7 +8,7 @@ import { serve } from '../../routes/answer';
 import type { RouteContext } from '../../routes/RouteContext';
 import { nameRecords } from '../nameRecords';
 import { runOperations } from '../operations/runOperations';
-import { describeRun } from '../readRun';
+import { describeRun } from '../run/readRun';
 import { reading, writing } from './withSession';
 
 /** Runs: lists, one with all that is known of it, and what can be done with it. */

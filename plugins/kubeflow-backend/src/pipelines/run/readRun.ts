@@ -8,8 +8,8 @@ import {
   PipelinesError,
   type RunRecord,
 } from '@kubeflow-portal/plugin-kubeflow-node';
-import { nameRecords } from './nameRecords';
-import type { PipelinesSession } from './Pipelines';
+import { nameRecords } from '../nameRecords';
+import type { PipelinesSession } from '../Pipelines';
 
 /** A run, what it was made of, and how its tasks are. */
 export interface RunParts {
