@@ -69,7 +69,12 @@ export const pipelinesConfigSchema = z.strictObject({
     .describe('Namespace of the service; default: kubeflow'),
   service: dnsName.optional().describe('Default: ml-pipeline'),
   port: z
-    .union([z.int().min(1).max(65_535), z.string().min(1).max(15)])
+    .union([
+      z.int().min(1).max(65_535),
+      z
+        .string()
+        .regex(/^[a-z0-9-]{1,15}$/, 'must be a number or the name of a port'),
+    ])
     .optional()
     .describe('Number or name of the port of the service; default: 8888'),
   scheme: z
