@@ -93,6 +93,7 @@ export async function createBackend(options: {
   const logs = new LogHub({
     linger: config.children.linger,
     timeout: config.watch.requestTimeout,
+    times: { poll: 2 * config.watch.retryInitial },
   });
   const pipelines = new Pipelines({
     clusters,
@@ -119,7 +120,12 @@ export async function createBackend(options: {
     start: () => clusters.start(),
     stop: async () => {
       shutdown.abort();
-      await Promise.all([clusters.stop(), children.stop(), logs.stop(), pipelines.stop()]);
+      await Promise.all([
+        clusters.stop(),
+        children.stop(),
+        logs.stop(),
+        pipelines.stop(),
+      ]);
     },
   };
 }

@@ -106,6 +106,9 @@ export class SseResponse {
 }
 
 /** One event as it goes over the wire; its data has a `type`, which is also its name. */
-export function formatEvent(event: { type: string }, id?: string): string {
+export function formatEvent<T extends { type: string }>(
+  event: T,
+  id?: string,
+): string {
   return `${id === undefined ? '' : `id: ${id}\n`}event: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`;
 }

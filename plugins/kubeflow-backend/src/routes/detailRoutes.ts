@@ -24,7 +24,8 @@ import {
   type FoundAddress,
 } from './findObject';
 import { isInTime } from './isInTime';
-import { operations, type objectParamsSchema } from './operations';
+import type { objectParamsSchema } from './objectParams';
+import { operations } from './operations';
 import type { RouteContext } from './RouteContext';
 
 type ObjectParams = z.output<typeof objectParamsSchema>;

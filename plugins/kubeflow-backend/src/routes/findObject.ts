@@ -7,7 +7,7 @@ import type { z } from 'zod';
 import type { Access } from '../authorize/Authorizer';
 import type { ObjectAddress } from '../children/ObjectWatch';
 import type { ClusterWatcher } from '../watch/ClusterWatcher';
-import type { objectParamsSchema } from './operations';
+import type { objectParamsSchema } from './objectParams';
 import type { RouteContext } from './RouteContext';
 
 /** An object's address, and the cluster that should have it. */

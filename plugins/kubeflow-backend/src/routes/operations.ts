@@ -2,7 +2,6 @@ import {
   clustersResponseSchema,
   eventsResponseSchema,
   kindsResponseSchema,
-  NO_NAMESPACE,
   podsResponseSchema,
   streamEventSchema,
   streamQuerySchema,

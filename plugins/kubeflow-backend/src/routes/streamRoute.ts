@@ -7,15 +7,15 @@ import { WorkloadMatcher } from '../store/WorkloadMatcher';
 import { answer, audited } from './answer';
 import { EventStream } from './EventStream';
 import { checkVisible, findAddress } from './findObject';
-import { objectParamsSchema, operations } from './operations';
+import { objectParamsSchema } from './objectParams';
+import { operations } from './operations';
 import type { RouteContext } from './RouteContext';
 import { readPosition } from './streamPosition';
 import { toStreamEvents } from './toStreamEvents';
+import { watchCredentials } from './watchCredentials';
 
 /** Changes that are read at once. */
 const PAGE = 500;
-/** Milliseconds after which a stream asks again whether its reader may still read. */
-const ASK_AGAIN = 5 * 60_000;
 
 export function addStreamRoute(router: Router, context: RouteContext): void {
   const { openStream } = operations;
@@ -92,21 +92,16 @@ export function addStreamRoute(router: Router, context: RouteContext): void {
             stream.note({ type: 'children', sequence, object });
           }
         });
-        const recheck = setInterval(() => {
-          authorizer.accessOf(credentials).then(
-            renewed => {
-              current = renewed;
-            },
-            () => stream.end(),
-          );
-        }, ASK_AGAIN);
-        // Not AbortSignal.timeout: before Node 24, one that only AbortSignal.any knows of may be collected unfired.
-        const expiry =
-          credentials.expiresAt &&
-          setTimeout(stream.end, millisecondsUntil(credentials.expiresAt));
+        const unwatch = watchCredentials(
+          context,
+          { credentials },
+          stream.end,
+          renewed => {
+            current = renewed;
+          },
+        );
         stream.onEnd(() => {
-          clearInterval(recheck);
-          clearTimeout(expiry);
+          unwatch();
           unsubscribe();
           unsubscribeObject?.();
           lease?.release();
@@ -201,9 +196,4 @@ function describe(query: Record<string, unknown>) {
       .filter(([, value]) => value !== undefined)
       .map(([key, value]) => [key, JSON.stringify(value)]),
   );
-}
-
-/** At least one second, so that a token on its last leg does not make a loop; at most what a timer can hold. */
-function millisecondsUntil(time: Date): number {
-  return Math.min(Math.max(1000, time.getTime() - Date.now()), 2 ** 31 - 1);
 }

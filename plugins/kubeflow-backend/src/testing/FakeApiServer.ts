@@ -13,6 +13,7 @@ import {
   type ServerResponse,
 } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { FakePodLogs } from './FakePodLogs';
 
 /** A resource that the server serves. */
 export interface FakeResource {
@@ -74,6 +75,8 @@ export class FakeApiServer implements AsyncDisposable {
   fault: (request: FakeRequest) => Fault | undefined = () => undefined;
   /** Whether `/apis` answers in the aggregated form. */
   aggregated = true;
+  /** What containers wrote. */
+  readonly podLogs = new FakePodLogs();
   /** What a self subject access review allows. */
   allows: (attributes: Record<string, unknown>) => boolean = () => false;
   readonly #server: Server;
@@ -289,6 +292,9 @@ export class FakeApiServer implements AsyncDisposable {
     }
     if (request.query.get('watch') === 'true') {
       this.#watch(request, response);
+      return;
+    }
+    if (this.podLogs.answer(request, response)) {
       return;
     }
     const [status, answer] = this.#answer(request);

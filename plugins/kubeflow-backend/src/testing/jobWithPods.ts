@@ -68,6 +68,8 @@ export function putPod(
   job: string,
   rank: number,
   phase = 'Running',
+  /** Of its container `node`, as the kubelet writes it. */
+  container?: object,
 ): void {
   api.put('pods', {
     metadata: {
@@ -81,7 +83,12 @@ export function putPod(
       },
     },
     spec: { containers: [{ name: 'node', image: 'torch' }] },
-    status: { phase },
+    status: {
+      phase,
+      ...(container
+        ? { containerStatuses: [{ name: 'node', ...container }] }
+        : {}),
+    },
   });
 }
 

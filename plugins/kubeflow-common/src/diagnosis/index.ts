@@ -1,3 +1,4 @@
+export * from './argoEngineNodes';
 export * from './clues';
 export * from './diagnose';
 export * from './types';

@@ -1,0 +1,1 @@
+export { diagnoseWithLogs } from './diagnoseWithLogs';

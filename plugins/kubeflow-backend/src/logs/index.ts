@@ -1,0 +1,5 @@
+export { downloadLogs } from './downloadLogs';
+export { LogHub } from './LogHub';
+export type { LogSource, LogStanding } from './LogSource';
+export { readLogTail } from './readLogTail';
+export { serveLogs, type ContainerAddress, type LogCaller } from './serveLogs';
