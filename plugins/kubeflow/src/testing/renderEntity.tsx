@@ -1,12 +1,16 @@
 import type { Entity } from '@backstage/catalog-model';
-import { discoveryApiRef, fetchApiRef } from '@backstage/frontend-plugin-api';
+import {
+  discoveryApiRef,
+  fetchApiRef,
+  type FetchApi,
+} from '@backstage/frontend-plugin-api';
 import { renderTestApp } from '@backstage/frontend-test-utils';
 import type { JsonArray } from '@backstage/types';
 import catalogPlugin from '@backstage/plugin-catalog/alpha';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { kubeflowPlugin } from '../plugin';
-import { BASE_URL, type FakeKubeflowBackend } from './FakeKubeflowBackend';
+import { BASE_URL } from './FakeKubeflowBackend';
 
 /** A component of the catalog with these annotations. */
 export function testEntity(annotations: Record<string, string>): Entity {
@@ -20,7 +24,7 @@ export function testEntity(annotations: Record<string, string>): Entity {
 
 /** Renders an app with the catalog and the Kubeflow plugin, on the page of an entity. */
 export function renderEntity(
-  backend: FakeKubeflowBackend,
+  backend: FetchApi,
   entity: Entity,
   options: { subPath?: string; extensions?: JsonArray } = {},
 ) {

@@ -1,11 +1,15 @@
-import { discoveryApiRef, fetchApiRef } from '@backstage/frontend-plugin-api';
+import {
+  discoveryApiRef,
+  fetchApiRef,
+  type FetchApi,
+} from '@backstage/frontend-plugin-api';
 import { mockApis, renderTestApp } from '@backstage/frontend-test-utils';
 import { kubeflowPlugin } from '../plugin';
-import { BASE_URL, type FakeKubeflowBackend } from './FakeKubeflowBackend';
+import { BASE_URL } from './FakeKubeflowBackend';
 
 /** Renders an app that has the Kubeflow plugin, at an address, before a backend. */
 export function renderKubeflow(
-  backend: FakeKubeflowBackend,
+  backend: FetchApi,
   path: string,
   options: { ownershipEntityRefs?: string[] } = {},
 ) {

@@ -10,6 +10,7 @@ import {
   discoveryApiRef,
   errorApiRef,
   fetchApiRef,
+  type FetchApi,
 } from '@backstage/core-plugin-api';
 import { ErrorPage, Progress } from '@backstage/core-components';
 import type { Entity } from '@backstage/catalog-model';
@@ -32,7 +33,7 @@ import {
   isKubeflowAvailable,
   KubeflowPage,
 } from '../legacy';
-import { BASE_URL, type FakeKubeflowBackend } from './FakeKubeflowBackend';
+import { BASE_URL } from './FakeKubeflowBackend';
 
 const entityPage = (
   <EntityLayout>
@@ -58,7 +59,7 @@ const entityPage = (
 
 /** Renders an app on the old frontend system, made as docs/install.md says. */
 export function renderLegacyApp(
-  backend: FakeKubeflowBackend,
+  backend: FetchApi,
   path: string,
   entities: Entity[] = [],
 ) {
