@@ -3,6 +3,7 @@ import {
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
 import {
+  actionsRegistryServiceRef,
   metricsServiceRef,
   tracingServiceRef,
 } from '@backstage/backend-plugin-api/alpha';
@@ -18,6 +19,7 @@ import {
 } from '@kubeflow-portal/plugin-kubeflow-node';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { version } from '../package.json';
+import { registerActions } from './actions/registerActions';
 import { readKubeflowConfig } from './config/kubeflowConfig';
 import { createBackend } from './createBackend';
 import { createRouter } from './routes/createRouter';
@@ -40,6 +42,7 @@ export const kubeflowPlugin = createBackendPlugin({
     });
     env.registerInit({
       deps: {
+        actionsRegistry: actionsRegistryServiceRef,
         auditor: coreServices.auditor,
         auth: coreServices.auth,
         catalog: catalogServiceRef,
@@ -64,6 +67,11 @@ export const kubeflowPlugin = createBackendPlugin({
         });
         deps.lifecycle.addStartupHook(() => backend.start());
         deps.lifecycle.addShutdownHook(() => backend.stop());
+        registerActions({
+          registry: deps.actionsRegistry,
+          context: backend.context,
+          appUrl: deps.config.getOptionalString('app.baseUrl'),
+        });
         deps.httpRouter.use(
           createRouter(backend.context, { discovery: deps.discovery, version }),
         );

@@ -29,6 +29,13 @@ export class CallerIdentity {
     this.#catalog = options.catalog;
   }
 
+  /** The entity ref of a person; `undefined` for another backend. */
+  personOf(credentials: BackstageCredentials): string | undefined {
+    return this.#auth.isPrincipal(credentials, 'user')
+      ? credentials.principal.userEntityRef
+      : undefined;
+  }
+
   /**
    * @returns `undefined` for another backend, which is nobody there
    * @throws NotAllowedError when a person has no such name, with a sentence that says what to do
@@ -38,10 +45,10 @@ export class CallerIdentity {
     credentials: BackstageCredentials,
     from: NonNullable<PipelinesIdentityConfig['userIdFrom']>,
   ): Promise<string | undefined> {
-    if (!this.#auth.isPrincipal(credentials, 'user')) {
+    const userEntityRef = this.personOf(credentials);
+    if (userEntityRef === undefined) {
       return undefined;
     }
-    const { userEntityRef } = credentials.principal;
     switch (from) {
       case 'entityRef':
         return userEntityRef;

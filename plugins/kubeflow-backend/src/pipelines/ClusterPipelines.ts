@@ -12,6 +12,7 @@ import {
   type PipelinesConfig,
   type PipelinesErrorKind,
 } from '@kubeflow-portal/plugin-kubeflow-node';
+import { ExpiringMap } from './ExpiringMap';
 import { NamesCache } from './NamesCache';
 import { SpecCache } from './SpecCache';
 import { whyNoHeader, writeCapability } from './writeCapability';
@@ -35,6 +36,9 @@ const STALE = 10 * 60_000;
 /** Milliseconds that somebody waits for an API; the question itself goes on. */
 const PATIENCE = 3000;
 
+/** Milliseconds: as long as a run's workflow is usually kept. */
+const REMEMBER = 7 * 24 * 3_600_000;
+
 type Status = Pick<
   PipelinesServer,
   'status' | 'message' | 'version' | 'multiUser' | 'taskModel'
@@ -53,6 +57,11 @@ export class ClusterPipelines {
   readonly config: PipelinesConfig;
   readonly names = new NamesCache();
   readonly specs = new SpecCache();
+  /** Who ended which run through this portal; neither the API nor the cluster remembers. */
+  readonly endings = new ExpiringMap<{ by: string; at: string }>({
+    keep: REMEMBER,
+    limit: 10_000,
+  });
   /** Whether people may change something, and why not. */
   readonly write: Capability;
   /** Why it must not be asked anything, where that is so. */

@@ -22,6 +22,10 @@ export class ExpiringMap<V> {
     return entry?.value;
   }
 
+  delete(key: string): void {
+    this.#entries.delete(key);
+  }
+
   set(key: string, value: V, keep = this.#keep): void {
     this.#entries.delete(key);
     for (const oldest of this.#entries.keys()) {

@@ -31,6 +31,8 @@ export interface PipelinesSession {
   server: ClusterPipelines;
   client: PipelinesClient;
   caller: PipelinesCaller;
+  /** Entity ref of the person; absent for another backend. */
+  by: string | undefined;
   names: NamesOfCaller;
 }
 
@@ -70,6 +72,11 @@ export class Pipelines {
         })),
       ),
     );
+  }
+
+  /** The entity ref of a person; `undefined` for another backend. */
+  personOf(credentials: BackstageCredentials): string | undefined {
+    return this.#identity.personOf(credentials);
   }
 
   /**
@@ -116,6 +123,7 @@ export class Pipelines {
         signal: options.signal,
         ...(options.namespace && { namespace: options.namespace }),
       },
+      by: this.#identity.personOf(credentials),
       names: server.names.of(userId),
     };
   }

@@ -48,6 +48,7 @@ describe('the Pipelines API over HTTP', () => {
       .filter(({ tag }) => tag === 'pipelines')
       .sort((left, right) => order(left) - order(right));
     const answered: Record<string, number> = {};
+    const refused: [id: string, body: string][] = [];
     for (const { id, method, path } of requests) {
       const target =
         id === 'commandRecurringRun'
@@ -76,7 +77,11 @@ describe('the Pipelines API over HTTP', () => {
       if (type === 'application/json') {
         document.check(id, response.status, type, JSON.parse(text));
       }
+      if (!response.ok && id !== 'readRunArtifact') {
+        refused.push([id, text]);
+      }
     }
+    expect(refused).toEqual([]);
     expect(answered).toMatchObject({
       listRuns: 200,
       getRun: 200,
@@ -89,10 +94,5 @@ describe('the Pipelines API over HTTP', () => {
       deleteRun: 204,
       deletePipeline: 204,
     });
-    expect(
-      Object.entries(answered).filter(
-        ([id, status]) => status >= 400 && id !== 'readRunArtifact',
-      ),
-    ).toEqual([]);
   });
 });

@@ -118,8 +118,8 @@ function whenGone(response: Response): AbortSignal {
  * @param options.describeFailure - what is written down of an error; default: the error
  */
 export async function audited<T>(
-  context: RouteContext,
-  request: Request,
+  context: Pick<RouteContext, 'auditor'>,
+  request: Request | undefined,
   eventId: string,
   meta: JsonObject,
   act: () => Promise<T>,
@@ -131,7 +131,7 @@ export async function audited<T>(
   const { severityLevel, describeFailure = same => same } = options;
   const event = await context.auditor.createEvent({
     eventId,
-    request,
+    ...(request && { request }),
     meta,
     ...(severityLevel && { severityLevel }),
   });

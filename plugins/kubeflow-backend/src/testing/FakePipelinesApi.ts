@@ -288,7 +288,8 @@ export class FakePipelinesApi implements AsyncDisposable {
     }
     const size = Number(query.get('page_size') ?? 20);
     const predicates = asRecords(
-      at(JSON.parse(state.filter ?? '{}'), 'predicates'),
+      // As the API does, it decodes the parameter once more.
+      at(JSON.parse(decodeURIComponent(state.filter ?? '{}')), 'predicates'),
     );
     const found = all.filter(
       row =>

@@ -1,4 +1,5 @@
 import { pipelineOperations } from './pipelineOperations';
+import { runLogOperations } from './runLogOperations';
 import { runOperations } from './runOperations';
 import { scheduleOperations } from './scheduleOperations';
 
@@ -6,5 +7,6 @@ import { scheduleOperations } from './scheduleOperations';
 export const pipelinesOperations = {
   ...pipelineOperations,
   ...runOperations,
+  ...runLogOperations,
   ...scheduleOperations,
 };

@@ -2,6 +2,8 @@ import type { Router } from 'express';
 import type { RouteContext } from '../../routes/RouteContext';
 import { addArtifactRoutes } from './artifactRoutes';
 import { addPipelineRoutes } from './pipelineRoutes';
+import { addRunDiagnosisRoute } from './runDiagnosisRoute';
+import { addRunLogRoutes } from './runLogRoutes';
 import { addRunPodRoutes } from './runPodRoutes';
 import { addRunRoutes } from './runRoutes';
 import { addExperimentRoutes, addRecurringRunRoutes } from './scheduleRoutes';
@@ -16,6 +18,8 @@ export function addPipelinesRoutes(
   addPipelineRoutes(router, context);
   addRunRoutes(router, context);
   addRunPodRoutes(router, context);
+  addRunDiagnosisRoute(router, context);
+  addRunLogRoutes(router, context);
   addArtifactRoutes(router, context);
   addExperimentRoutes(router, context);
   addRecurringRunRoutes(router, context);

@@ -8,6 +8,7 @@ import { serve } from '../../routes/answer';
 import type { RouteContext } from '../../routes/RouteContext';
 import { nameRecords } from '../nameRecords';
 import { runOperations } from '../operations/runOperations';
+import { commandRun } from '../run/commandRun';
 import { describeRun } from '../run/readRun';
 import { reading, writing } from './withSession';
 
@@ -55,8 +56,8 @@ export function addRunRoutes(router: Router, context: RouteContext): void {
     ),
   );
   serve(router, context, operations.commandRun, async asked =>
-    writing(context, asked, 'run-command', {}, ({ client, caller }) =>
-      client.commandRun(asked.params.run, asked.params.command, caller),
+    writing(context, asked, 'run-command', {}, session =>
+      commandRun(session, asked.params.run, asked.params.command),
     ),
   );
 }

@@ -59,5 +59,6 @@ function useOf(
   }
 }
 
-const placeKey = (path: string, iterations: readonly number[]) =>
+/** Tells the instances of a task apart. */
+export const placeKey = (path: string, iterations: readonly number[]) =>
   JSON.stringify([path, iterations]);

@@ -1,8 +1,8 @@
-import type {
-  LaunchedWorkload,
-  RunPod,
-  Warning,
-  WorkloadEvent,
+import {
+  kubeflowWorkloadReadPermission,
+  type LaunchedWorkload,
+  type RunPod,
+  type WorkloadEvent,
 } from '@kubeflow-portal/plugin-kubeflow-common';
 import type { Access } from '../../authorize/Authorizer';
 import { isInTime } from '../../routes/isInTime';
@@ -34,12 +34,13 @@ export interface RunInCluster extends RunParts {
  * Looks at a run in its cluster. Its pods are watched for a while, and all who look at the run share that watch. Only a
  * run that the API does not give is an error; what else is missing stands in the warnings.
  *
+ * @param access - absent: the caller may see nothing of the cluster, so only what the API says is there
  * @throws PipelinesError
  */
 export async function lookAtRun(
   context: RouteContext,
   session: PipelinesSession,
-  access: Access,
+  access: Access | undefined,
   runId: string,
 ): Promise<RunInCluster> {
   const parts = await readRun(session, runId);
@@ -59,10 +60,27 @@ export async function lookAtRun(
     events: [],
     launched: [],
   };
-  if (!watcher || watcher.connection.unusable || !labelValue.test(id)) {
+  const obstacle = !access
+    ? `you need the permission '${kubeflowWorkloadReadPermission.name}' to see them`
+    : !watcher
+      ? 'the cluster is not followed any more'
+      : (watcher.connection.unusable ??
+        (labelValue.test(id)
+          ? undefined
+          : 'no label can hold the id of the run'));
+  if (!access || !watcher || obstacle) {
     return {
       ...found,
-      warnings: [...parts.warnings, noPods(cluster, watcher)],
+      workflow: access && workflow,
+      watcher: access && watcher,
+      warnings: [
+        ...parts.warnings,
+        {
+          cluster,
+          code: 'children-unavailable',
+          message: `The pods of this run cannot be read: ${obstacle}`,
+        },
+      ],
     };
   }
   const lease = context.children.lookAtPods(
@@ -92,12 +110,4 @@ export async function lookAtRun(
   } finally {
     lease.release();
   }
-}
-
-function noPods(cluster: string, watcher: ClusterWatcher | undefined): Warning {
-  return {
-    cluster,
-    code: 'children-unavailable',
-    message: `The pods of this run cannot be read: ${watcher?.connection.unusable ?? 'the cluster is not followed, or the run has an id that no label can hold.'}`,
-  };
 }

@@ -42,6 +42,7 @@ export const recurringRunSchema = z
       .string()
       .optional()
       .describe('Absent with a pipeline: always its newest version'),
+    versionName: z.string().optional(),
     parameters: z.record(z.string(), z.unknown()),
     pipelineRoot: z.string().optional(),
     serviceAccount: z.string().optional(),
