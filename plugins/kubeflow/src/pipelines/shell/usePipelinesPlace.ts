@@ -21,6 +21,9 @@ export interface PlaceHandle {
   choose: (place: { cluster: string; namespace?: string }) => void;
 }
 
+/** Filters that mean the same in every place; others name records of one. */
+const keptFilters = ['sort', 'order', 'state', 'text', 'storage', 'scope'];
+
 /** The place in the address: `?cluster=&namespace=`. Where it says nothing, where the person was last. */
 export function usePipelinesPlace(): PlaceHandle {
   const servers = usePipelinesServers();
@@ -43,7 +46,7 @@ export function usePipelinesPlace(): PlaceHandle {
   // An address that is passed on should show the same to others, who were somewhere else last.
   const mustTell = (list?.length ?? 0) > 1 || namespace !== undefined;
   const isUnknown =
-    list !== undefined && asked !== null && asked !== server?.cluster;
+    server !== undefined && asked !== null && asked !== server.cluster;
   useEffect(() => {
     if (!cluster || isUnknown) {
       return;
@@ -67,12 +70,11 @@ export function usePipelinesPlace(): PlaceHandle {
   const choose = useCallback<PlaceHandle['choose']>(
     place =>
       setSearch(current => {
-        // Other filters name records of the place before: none of them exists here.
         const next = new URLSearchParams({ cluster: place.cluster });
         if (place.namespace) {
           next.set('namespace', place.namespace);
         }
-        for (const kept of ['sort', 'order', 'state', 'text', 'storage']) {
+        for (const kept of keptFilters) {
           for (const value of current.getAll(kept)) {
             next.append(kept, value);
           }
