@@ -80,10 +80,12 @@ function toTask(
       .map(each => asCount(at(each, 'type_attributes', 'iteration_index')))
       .filter(index => index !== undefined),
     name:
-      readName(node?.name) ??
-      readName(row.display_name) ??
-      readName(row.name) ??
-      id,
+      type === 'root'
+        ? record.run.name
+        : (readName(node?.name) ??
+          readName(row.display_name) ??
+          readName(row.name) ??
+          id),
     type,
     parentId: readId(row.parent_task_id),
     state: stateOf(row, isPrepared, record),

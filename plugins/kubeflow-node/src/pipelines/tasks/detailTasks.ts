@@ -103,7 +103,10 @@ function toTask(
     id: idOf(group),
     path: node.path,
     iterations: node.iterations,
-    name: readName(about?.name) ?? readName(node.ownName) ?? '',
+    name:
+      node.path === ''
+        ? record.run.name
+        : (readName(about?.name) ?? readName(node.ownName) ?? ''),
     type: node.path === '' ? 'root' : taskTypeOf(about),
     parentId: parentIdOf(node, byPath, ids),
     ...detailState({ ...group, record }),

@@ -1,0 +1,3 @@
+export { compiled } from './compiled';
+export type { Fate } from './fates';
+export { simulatedRun } from './simulatedRun';
