@@ -15,6 +15,7 @@ export { SkeletonRows, SkeletonText } from './Skeletons';
 export { StateBadge, StateIcon, type StateBadgeProps } from './StateBadge';
 export { WarningList, type WarningListProps } from './WarningList';
 export { WorkloadLink, type WorkloadLinkProps } from './WorkloadLink';
+export { FacetSelect, type FacetSelectProps } from './filters/FacetSelect';
 export { SearchText, type SearchTextProps } from './filters/SearchText';
 export { StateChips, type StateChipsProps } from './filters/StateChips';
 export {

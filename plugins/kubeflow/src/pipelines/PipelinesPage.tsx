@@ -7,6 +7,9 @@ const page = <TName extends string>(
   name: TName,
 ) => lazy(() => load().then(module => ({ default: module[name] })));
 
+const RunsPage = page(() => import('./runs/RunsPage'), 'RunsPage');
+const NewRunPage = page(() => import('./newRun/NewRunPage'), 'NewRunPage');
+const ComparePage = page(() => import('./compare/ComparePage'), 'ComparePage');
 const PipelineListPage = page(
   () => import('./pipelines/PipelineListPage'),
   'PipelineListPage',
@@ -20,8 +23,11 @@ export function PipelinesPage() {
       <Routes>
         <Route
           index
-          element={<Navigate to={{ pathname: 'pipelines', search }} replace />}
+          element={<Navigate to={{ pathname: 'runs', search }} replace />}
         />
+        <Route path="runs" element={<RunsPage />} />
+        <Route path="new-run/:cluster" element={<NewRunPage />} />
+        <Route path="compare" element={<ComparePage />} />
         <Route path="pipelines" element={<PipelineListPage />} />
       </Routes>
     </Suspense>

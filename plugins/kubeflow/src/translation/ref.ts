@@ -1,9 +1,11 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
+import { compareMessages } from './compareMessages';
 import { entityMessages } from './entityMessages';
 import { newRunMessages } from './newRunMessages';
 import { pageMessages } from './pageMessages';
 import { pipelinesMessages } from './pipelinesMessages';
 import { runMessages } from './runMessages';
+import { runsMessages } from './runsMessages';
 import { workloadMessages } from './workloadMessages';
 
 /** Every text of the Kubeflow pages, tabs and cards. @public */
@@ -12,8 +14,10 @@ export const kubeflowTranslationRef = createTranslationRef({
   messages: {
     page: pageMessages,
     workload: workloadMessages,
+    compare: compareMessages,
     entity: entityMessages,
     newRun: newRunMessages,
+    runs: runsMessages,
     pipelines: pipelinesMessages,
     run: runMessages,
   },

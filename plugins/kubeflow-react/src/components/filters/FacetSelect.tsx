@@ -7,18 +7,19 @@ import styles from './WorkloadFilters.module.css';
 /** Above this many values a search field helps more than it takes room. */
 const SEARCH_FROM = 8;
 
-interface FacetSelectProps {
+/** @public */
+export interface FacetSelectProps {
   label: string;
   icon: ReactNode;
-  /** Values to choose from, each with how many there are. */
-  facet: readonly { value: string; count: number }[] | undefined;
+  /** Values to choose from, each with how many there are where that is known. */
+  facet: readonly { value: string; count?: number }[] | undefined;
   selected: readonly string[];
   onChange: (selected: string[]) => void;
   /** What a value is called. Default: the value itself. */
   titleOf?: (value: string) => string;
 }
 
-/** Chooses any number of values of one property. */
+/** Chooses any number of values of one property. @public */
 export function FacetSelect(props: FacetSelectProps) {
   const {
     label,
@@ -37,10 +38,10 @@ export function FacetSelect(props: FacetSelectProps) {
     ...selected
       .filter(value => !known.has(value))
       .map(value => ({ value, count: 0 })),
-  ].map(({ value, count }) => ({
+  ].map(({ value, count }: { value: string; count?: number }) => ({
     id: value,
     title: titleOf(value),
-    count: number.format(count),
+    count: count === undefined ? '' : number.format(count),
   }));
   return (
     <Select
