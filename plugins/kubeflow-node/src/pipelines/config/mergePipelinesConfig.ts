@@ -102,7 +102,6 @@ export function pipelinesConfigProblems(
   const fitting = {
     header: 'header',
     prefix: 'header',
-    userIdFrom: 'header',
     serviceAccount: 'serviceAccount',
     serviceAccountNamespace: 'serviceAccount',
   } as const;
@@ -117,6 +116,12 @@ export function pipelinesConfigProblems(
         `is for an identity of type ${type}, and this one is of type ${identity.type}`,
       );
     }
+  }
+  if (identity?.type === 'none' && identity.userIdFrom !== undefined) {
+    complain(
+      'identity.userIdFrom',
+      'is for an identity of type header or serviceAccount, and this one is of type none',
+    );
   }
   return problems;
 }

@@ -21,6 +21,8 @@ export interface PipelinesHttpRequest {
   query?: Record<string, string | number | boolean | undefined>;
   /** Sent as JSON. */
   json?: unknown;
+  /** Asks all the same where it cannot be said who asks: for what everybody may know. */
+  evenAnonymous?: boolean;
   /** Sent as it is. */
   body?: { text: string; contentType: string };
 }
@@ -147,7 +149,7 @@ export class PipelinesHttp {
       (json === undefined
         ? undefined
         : { text: JSON.stringify(json), contentType: 'application/json' });
-    const headers = await this.#identity.headers(caller);
+    const headers = await this.#headers(caller, request);
     const deadline = AbortSignal.timeout(this.#timeout);
     try {
       return await this.#transport.send(path, {
@@ -165,6 +167,20 @@ export class PipelinesHttp {
       });
     } catch (error) {
       throw this.#failure(error, caller);
+    }
+  }
+
+  async #headers(
+    caller: PipelinesCaller,
+    { evenAnonymous }: PipelinesHttpRequest,
+  ): Promise<Record<string, string>> {
+    try {
+      return await this.#identity.headers(caller);
+    } catch (error) {
+      if (evenAnonymous) {
+        return {};
+      }
+      throw error;
     }
   }
 
