@@ -1,3 +1,13 @@
+export {
+  graphDiff,
+  inputsDiff,
+  type DiffKind,
+  type GraphAspect,
+  type GraphChange,
+  type GraphDiff,
+  type InputDiff,
+  type NodeDiff,
+} from './graphDiff';
 export * from './graphTypes';
 export {
   parsePipelineYaml,
