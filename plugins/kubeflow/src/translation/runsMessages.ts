@@ -85,7 +85,7 @@ export const runsMessages = {
         'Their pods are ended at once. What tasks have finished is kept, and a terminated run can be retried.',
     },
     cancel: 'Cancel',
-    progress: '{{done}} of {{count}} done',
+    progress: '{{done}} of {{total}} done',
     done: {
       archive_one: '{{count}} run archived',
       archive_other: '{{count}} runs archived',

@@ -23,7 +23,7 @@ export function BulkProgress(props: {
       <div role="status" className={styles.results}>
         {t('runs.bulk.progress', {
           done: String(results.length),
-          count,
+          total: String(count),
         })}
         <progress
           className={styles.progress}
