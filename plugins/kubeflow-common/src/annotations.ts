@@ -12,5 +12,12 @@ export const ANNOTATION_NAMESPACE = 'kubeflow.org/namespace';
 /** On an entity: Kubernetes label selector (`team=vision,app in (bert,gpt)`). @public */
 export const ANNOTATION_LABEL_SELECTOR = 'kubeflow.org/label-selector';
 
+/** On an entity: a pipeline of Kubeflow Pipelines, its id or its name. @public */
+export const ANNOTATION_PIPELINE = 'kubeflow.org/pipeline';
+
+/** On an entity: an experiment of Kubeflow Pipelines, its id or its name. @public */
+export const ANNOTATION_PIPELINE_EXPERIMENT =
+  'kubeflow.org/pipeline-experiment';
+
 /** On a Kubernetes object, as label or annotation: the owner, an entity ref or a bare group name. @public */
 export const OWNER_KEY = 'kubeflow.org/owner';

@@ -3,30 +3,33 @@ import {
   ANNOTATION_CLUSTER,
   ANNOTATION_LABEL_SELECTOR,
   ANNOTATION_NAMESPACE,
+  ANNOTATION_PIPELINE,
+  ANNOTATION_PIPELINE_EXPERIMENT,
 } from './annotations';
 import type { WorkloadFilter } from './api';
+import {
+  annotationOfEntity,
+  EntityAnnotationError,
+  namesIn,
+} from './entityAnnotation';
 import { LabelSelectorError, parseLabelSelector } from './labelSelector';
 
-/** Thrown when an entity's annotation cannot be used; the message names the entity and the annotation. @public */
-export class EntityAnnotationError extends Error {
-  override readonly name = 'EntityAnnotationError';
-  readonly annotation: string;
-
-  constructor(entity: Entity, annotation: string, problem: string) {
-    super(
-      `The annotation ${annotation} of ${nameOfEntity(entity)} cannot be used. ${problem}`,
-    );
-    this.annotation = annotation;
-  }
-}
-
-/** Whether the entity says that Kubeflow objects belong to it: any of the three annotations does. @public */
+/**
+ * Whether the entity says which Kubeflow objects belong to it: any of the three annotations does. On an entity that
+ * names a pipeline the cluster alone does not: there it says where the pipeline is.
+ *
+ * @public
+ */
 export function hasWorkloads(entity: Entity): boolean {
-  return [
-    ANNOTATION_CLUSTER,
-    ANNOTATION_NAMESPACE,
-    ANNOTATION_LABEL_SELECTOR,
-  ].some(annotation => annotationOfEntity(entity, annotation) !== undefined);
+  const has = (annotation: string) =>
+    annotationOfEntity(entity, annotation) !== undefined;
+  return (
+    has(ANNOTATION_NAMESPACE) ||
+    has(ANNOTATION_LABEL_SELECTOR) ||
+    (has(ANNOTATION_CLUSTER) &&
+      !has(ANNOTATION_PIPELINE) &&
+      !has(ANNOTATION_PIPELINE_EXPERIMENT))
+  );
 }
 
 /**
@@ -48,33 +51,6 @@ export function workloadFilterOfEntity(
   };
 }
 
-function namesIn(entity: Entity, annotation: string): string[] | undefined {
-  const text = annotationOfEntity(entity, annotation);
-  if (text === undefined) {
-    return undefined;
-  }
-  const names = text
-    .split(',')
-    .map(name => name.trim())
-    .filter(name => name !== '');
-  if (names.length === 0) {
-    throw new EntityAnnotationError(
-      entity,
-      annotation,
-      'It names nothing: write names, separated by commas.',
-    );
-  }
-  const odd = names.find(name => /[\s/]/.test(name) || name.length > 253);
-  if (odd !== undefined) {
-    throw new EntityAnnotationError(
-      entity,
-      annotation,
-      `'${odd.slice(0, 80)}' is not a name: write names, separated by commas.`,
-    );
-  }
-  return [...new Set(names)];
-}
-
 function selectorIn(entity: Entity): string | undefined {
   const text = annotationOfEntity(entity, ANNOTATION_LABEL_SELECTOR);
   if (text === undefined) {
@@ -92,20 +68,4 @@ function selectorIn(entity: Entity): string | undefined {
     }
     throw error;
   }
-}
-
-/** Blank is the same as absent: templates often leave an annotation empty. */
-function annotationOfEntity(
-  entity: Entity,
-  annotation: string,
-): string | undefined {
-  const value: unknown = entity.metadata?.annotations?.[annotation];
-  return typeof value === 'string' && value.trim() !== ''
-    ? value.trim()
-    : undefined;
-}
-
-function nameOfEntity(entity: Entity): string {
-  const { kind, metadata } = entity;
-  return `${kind?.toLowerCase()}:${metadata?.namespace ?? 'default'}/${metadata?.name}`;
 }

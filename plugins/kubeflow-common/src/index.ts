@@ -7,6 +7,8 @@ export * from './accelerators';
 export * from './annotations';
 export * from './api';
 export * from './diagnosis';
+export { EntityAnnotationError } from './entityAnnotation';
+export * from './entityPipelines';
 export * from './entityWorkloads';
 export * from './kinds';
 export * from './kubernetesObject';
