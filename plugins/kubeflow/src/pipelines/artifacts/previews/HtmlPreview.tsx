@@ -1,0 +1,24 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { kubeflowTranslationRef } from '../../../translation/ref';
+import styles from '../Artifacts.module.css';
+import { hasScripts, sandboxedHtml } from '../sandboxedHtml';
+
+/** A page that a pipeline wrote, in a frame without rights: nothing of it runs, and nothing is fetched for it. */
+export function HtmlPreview(props: { label: string; html: string }) {
+  const { label, html } = props;
+  const { t } = useTranslationRef(kubeflowTranslationRef);
+  return (
+    <div className={styles.parts}>
+      {hasScripts(html) && (
+        <p className={styles.note}>{t('run.artifact.noScripts')}</p>
+      )}
+      <iframe
+        title={label}
+        sandbox=""
+        srcDoc={sandboxedHtml(html)}
+        referrerPolicy="no-referrer"
+        className={styles.frame}
+      />
+    </div>
+  );
+}

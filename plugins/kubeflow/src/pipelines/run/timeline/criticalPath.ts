@@ -1,0 +1,105 @@
+import type { RunTask } from '@kubeflow-portal/plugin-kubeflow-common';
+import type { GraphIndex } from '../../graph/graphIndex';
+import { taskTimes, type TaskTimes } from './taskTimes';
+
+interface Worked {
+  task: RunTask;
+  times: TaskTimes;
+}
+
+/**
+ * The tasks that decided how long a run took, first to last: the one that ended last, before it the one that it
+ * waited for longest, and so on. To make the run faster, one of these has to become faster.
+ *
+ * @param now - End of what goes on
+ */
+export function criticalPath(
+  index: GraphIndex,
+  tasks: readonly RunTask[],
+  now: number,
+): RunTask[] {
+  const worked = tasks.flatMap(task => {
+    const times = taskTimes(task, now);
+    const works =
+      index.byId.has(task.path) &&
+      index.childrenOf(task.path).length === 0 &&
+      task.state !== 'skipped';
+    return times && works ? [{ task, times }] : [];
+  });
+  const path: RunTask[] = [];
+  const seen = new Set<Worked>();
+  let current = lastOf(worked);
+  while (current && !seen.has(current)) {
+    seen.add(current);
+    path.unshift(current.task);
+    current = lastBefore(
+      index,
+      worked,
+      current.task.path,
+      current.task.iterations,
+    );
+  }
+  return path;
+}
+
+/** What ended last; of several that go on, the one that began first. */
+function lastOf(worked: readonly Worked[]): Worked | undefined {
+  return worked.reduce<Worked | undefined>(
+    (last, each) =>
+      last === undefined ||
+      each.times.end > last.times.end ||
+      (each.times.end === last.times.end && each.times.begin < last.times.begin)
+        ? each
+        : last,
+    undefined,
+  );
+}
+
+/** Of everything that a task had to wait for, what ended last. */
+function lastBefore(
+  index: GraphIndex,
+  worked: readonly Worked[],
+  path: string,
+  iterations: readonly number[],
+): Worked | undefined {
+  const asked = new Set<string>();
+  // What lies at the beginning of a container waited for what the container waited for.
+  const before = (id: string): Worked[] => {
+    if (asked.has(id)) {
+      return [];
+    }
+    asked.add(id);
+    const edges = index.before(id);
+    if (edges.length === 0) {
+      const parentId = index.byId.get(id)?.parentId;
+      return parentId === undefined ? [] : before(parentId);
+    }
+    return edges.flatMap(({ from }) => {
+      const inside = workedIn(index, worked, from, iterations);
+      // One that was skipped passes on the waiting.
+      return inside.length > 0 ? inside : before(from);
+    });
+  };
+  return lastOf(before(path));
+}
+
+/** What has worked in a node, in the same iterations of the loops around it. */
+function workedIn(
+  index: GraphIndex,
+  worked: readonly Worked[],
+  id: string,
+  iterations: readonly number[],
+): Worked[] {
+  const depth = index.loopsAround(id).length;
+  return worked.filter(
+    ({ task }) =>
+      (task.path === id ||
+        index.around(task.path).some(each => each.id === id)) &&
+      task.iterations
+        .slice(0, depth)
+        .every(
+          (number, at) =>
+            iterations[at] === undefined || iterations[at] === number,
+        ),
+  );
+}
