@@ -46,6 +46,8 @@ export interface Portal extends AsyncDisposable {
 interface SandboxMessage {
   url: string;
   token: string;
+  /** Of the account that may also write; never for the Kubernetes plugin. */
+  actingToken: string;
   caData: string;
   kubeconfig: string;
 }
@@ -153,6 +155,9 @@ export async function startPortal(
       ...(sandbox && {
         KUBEFLOW_SANDBOX_TOKEN: sandbox.token,
         KUBEFLOW_SANDBOX_CA_DATA: sandbox.caData,
+        // Not in app-config.yaml: without the sandbox there must be no such section.
+        APP_CONFIG_kubeflow_clusters_sandbox_serviceAccountToken:
+          JSON.stringify(sandbox.actingToken),
       }),
     });
     giveUpOnCrash(child);

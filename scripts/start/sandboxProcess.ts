@@ -5,6 +5,8 @@ import { createSimulation, startSandbox } from '@kubeflow-portal/sandbox';
 
 /** The account that reads for the portal, as the Kubernetes plugin's configuration would have it. */
 const portal = 'system:serviceaccount:kubeflow-portal:portal';
+/** The account that the Kubeflow backend has for itself, so that people can run pipelines. */
+const acting = 'system:serviceaccount:kubeflow-portal:portal-acting';
 
 async function main() {
   const [port, speed] = process.argv.slice(2).map(Number);
@@ -27,6 +29,7 @@ async function main() {
   process.send?.({
     url: sandbox.url,
     token: sandbox.token(portal),
+    actingToken: sandbox.token(acting),
     caData: sandbox.caData,
     kubeconfig: sandbox.kubeconfig('admin'),
   });

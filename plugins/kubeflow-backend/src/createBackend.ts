@@ -101,6 +101,7 @@ export async function createBackend(options: {
     identity: new CallerIdentity(options),
     createClient: each => HttpPipelinesClient.create(each),
     logger,
+    timeout: config.watch.requestTimeout,
   });
   const shutdown = new AbortController();
   return {

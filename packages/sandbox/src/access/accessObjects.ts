@@ -45,6 +45,11 @@ export function accessObjects(): ApiObject[] {
       kind: 'ServiceAccount',
       ...actingAccount,
     }),
+    // A portal that has a credential of its own for a cluster reads with it, too.
+    bind('kubeflow-portal-acting-read', 'kubeflow-portal-read', {
+      kind: 'ServiceAccount',
+      ...actingAccount,
+    }),
   ];
 }
 

@@ -13,6 +13,9 @@ import {
   type PipelinesErrorKind,
 } from '@kubeflow-portal/plugin-kubeflow-node';
 import { ExpiringMap } from './ExpiringMap';
+import { AccessReviews } from './guard/AccessReviews';
+import { Guard, RecordNamespaces } from './guard/Guard';
+import { guardedClient } from './guard/guardedClient';
 import { NamesCache } from './NamesCache';
 import { SpecCache } from './SpecCache';
 import { whyNoHeader, writeCapability } from './writeCapability';
@@ -69,6 +72,8 @@ export class ClusterPipelines {
   readonly #createClient: PipelinesClientFactory;
   readonly #logger: LoggerService;
   readonly #patience: number;
+  readonly #reviews: AccessReviews;
+  readonly #namespaces = new RecordNamespaces();
   #client: Promise<OwnPipelinesClient> | undefined;
   #status: { value: Status; at: number } | undefined;
   #asking: Promise<Status> | undefined;
@@ -79,6 +84,8 @@ export class ClusterPipelines {
     config: PipelinesConfig;
     createClient: PipelinesClientFactory;
     logger: LoggerService;
+    /** Milliseconds until its cluster must answer. */
+    timeout: number;
     /** Milliseconds that a description waits for the API. Default: 3000. */
     patience?: number;
   }) {
@@ -88,6 +95,7 @@ export class ClusterPipelines {
     this.#createClient = options.createClient;
     this.#logger = options.logger;
     this.#patience = options.patience ?? PATIENCE;
+    this.#reviews = new AccessReviews(connection, options.timeout);
     this.write = writeCapability(connection, config);
     this.refusal =
       whyNoHeader(connection, config) ??
@@ -107,6 +115,27 @@ export class ClusterPipelines {
   async client(): Promise<PipelinesClient> {
     this.#client ??= this.#create();
     return this.#client;
+  }
+
+  /**
+   * The client for one caller: where the API only sees a service account, what the person may do is checked here.
+   *
+   * @throws Error as {@link ClusterPipelines.client}
+   */
+  async clientOf(userId: string | undefined): Promise<PipelinesClient> {
+    const client = await this.client();
+    return this.config.identity?.type === 'serviceAccount' &&
+      userId !== undefined
+      ? guardedClient(
+          client,
+          new Guard({
+            client,
+            userId,
+            reviews: this.#reviews,
+            namespaces: this.#namespaces,
+          }),
+        )
+      : client;
   }
 
   /**

@@ -43,6 +43,7 @@ export class Pipelines {
   readonly #identity: CallerIdentity;
   readonly #createClient: PipelinesClientFactory;
   readonly #logger: LoggerService;
+  readonly #timeout: number;
   readonly #patience: number | undefined;
   readonly #servers = new Map<string, ClusterPipelines>();
 
@@ -52,6 +53,8 @@ export class Pipelines {
     identity: CallerIdentity;
     createClient: PipelinesClientFactory;
     logger: LoggerService;
+    /** Milliseconds until a cluster must answer. */
+    timeout: number;
     /** Milliseconds that the list of servers waits for each of them. */
     patience?: number;
   }) {
@@ -60,6 +63,7 @@ export class Pipelines {
     this.#identity = options.identity;
     this.#createClient = options.createClient;
     this.#logger = options.logger;
+    this.#timeout = options.timeout;
     this.#patience = options.patience;
   }
 
@@ -108,15 +112,19 @@ export class Pipelines {
       );
     }
     const userId = await this.#userIdAt(server, credentials);
-    if (options.write && isAsked(server) && userId === undefined) {
+    const asks = server.config.identity?.type ?? 'none';
+    if (
+      userId === undefined &&
+      ((options.write && asks === 'header') || asks === 'serviceAccount')
+    ) {
       throw new NotAllowedError(
-        `Cluster '${cluster}': its Pipelines API wants to know which person changes something, and another backend asks here for itself. Ask on behalf of a person`,
+        `Cluster '${cluster}': its Pipelines API has several users and wants to know which person asks, and another backend asks here for itself. Ask on behalf of a person`,
       );
     }
     return {
       cluster,
       server,
-      client: await server.client(),
+      client: await server.clientOf(userId),
       // A namespace that is absent must not stand in the way of the one that a request has of its own.
       caller: {
         userId,
@@ -199,6 +207,7 @@ export class Pipelines {
           config,
           createClient: this.#createClient,
           logger: this.#logger,
+          timeout: this.#timeout,
           patience: this.#patience,
         });
         this.#servers.set(name, server);
@@ -207,6 +216,3 @@ export class Pipelines {
     });
   }
 }
-
-const isAsked = ({ config: { identity } }: ClusterPipelines): boolean =>
-  identity !== undefined && identity.type !== 'none';

@@ -73,6 +73,8 @@ export class FakeApiServer implements AsyncDisposable {
   readonly requests: FakeRequest[] = [];
   /** Asked before each request is answered. */
   fault: (request: FakeRequest) => Fault | undefined = () => undefined;
+  /** Where requests to a service go on, by `<namespace>/<service>:<port>`: the URL of whatever is behind it. */
+  readonly services = new Map<string, string>();
   /** Whether `/apis` answers in the aggregated form. */
   aggregated = true;
   /** What containers wrote. */
@@ -294,6 +296,18 @@ export class FakeApiServer implements AsyncDisposable {
       this.#watch(request, response);
       return;
     }
+    const service =
+      /^\/api\/v1\/namespaces\/([^/]+)\/services\/([^/]+)\/proxy(\/.*)$/.exec(
+        request.path,
+      );
+    if (service) {
+      const [, namespace, name, rest] = service;
+      const url = this.services.get(`${namespace}/${name}`);
+      if (url) {
+        await passOn(`${url}${rest}?${request.query}`, request, response);
+        return;
+      }
+    }
     if (this.podLogs.answer(request, response)) {
       return;
     }
@@ -480,6 +494,22 @@ export class FakeApiServer implements AsyncDisposable {
       ),
     ];
   }
+}
+
+async function passOn(
+  url: string,
+  { method, body }: FakeRequest,
+  response: ServerResponse,
+): Promise<void> {
+  const answer = await fetch(url, {
+    method,
+    headers: { 'content-type': 'application/json' },
+    body: body === '' ? undefined : body,
+  });
+  response.writeHead(answer.status, {
+    'content-type': answer.headers.get('content-type') ?? '',
+  });
+  response.end(await answer.text());
 }
 
 /** A `metav1.Status`. */

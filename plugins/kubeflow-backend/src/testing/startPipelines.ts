@@ -1,5 +1,6 @@
 import type { BackendFeature } from '@backstage/backend-plugin-api';
 import type { JsonObject } from '@backstage/types';
+import { eventually } from './eventually';
 import { FakeApiServer, type FakeResource } from './FakeApiServer';
 import { FakePipelinesApi } from './FakePipelinesApi';
 import { trainJobs } from './objects';
@@ -23,6 +24,10 @@ export class PipelinesSetting implements AsyncDisposable {
       /** Namespace of all that is there; the API is one for several users then. */
       namespace?: string;
       seed?: (api: FakePipelinesApi) => void;
+      /** `proxy`: the cluster is one of the Kubernetes plugin's, and its API behind a service. Default: our own. */
+      way?: 'proxy' | 'own';
+      /** More of the `kubeflow:` section. */
+      kubeflow?: JsonObject;
     } = {},
   ): Promise<PipelinesSetting> {
     const cluster = await FakeApiServer.start([
@@ -34,18 +39,28 @@ export class PipelinesSetting implements AsyncDisposable {
     api.multiUser = options.namespace !== undefined;
     seedPipelines(api, options.namespace);
     options.seed?.(api);
+    cluster.services.set('kubeflow/ml-pipeline:8888', api.url);
     const portal = await startPortal({
       features: options.features,
-      kubeflow: {
-        clusters: {
-          dev: {
-            url: cluster.url,
-            serviceAccountToken: 'ours',
-            pipelines: { url: api.url, ...options.pipelines },
-          },
-        },
-      },
+      ...(options.way === 'proxy'
+        ? {
+            clusters: [{ name: 'dev', url: cluster.url }],
+            kubeflow: { ...options.kubeflow, pipelines: options.pipelines },
+          }
+        : {
+            kubeflow: {
+              ...options.kubeflow,
+              clusters: {
+                dev: {
+                  url: cluster.url,
+                  serviceAccountToken: 'ours',
+                  pipelines: { url: api.url, ...options.pipelines },
+                },
+              },
+            },
+          }),
     });
+    await eventually(() => expect(cluster.watches('workflows')).toBe(1));
     return new PipelinesSetting(cluster, api, portal);
   }
 

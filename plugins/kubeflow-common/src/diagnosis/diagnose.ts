@@ -104,13 +104,18 @@ export function diagnose(input: DiagnosisInput): Diagnosis[] {
   return merge(kept).sort(byWeight).slice(0, MAX_DIAGNOSES);
 }
 
-/** Of each container, or of each pod as a whole, what came first. */
+/** Of each container, of each pod as a whole, and of each step that only the engine remembers, what came first. */
 function firstOfEach(diagnoses: readonly Diagnosis[]): Diagnosis[] {
   const pods = new Set<string>();
   const containers = new Set<string>();
-  return diagnoses.filter(({ pod, container }) => {
+  const steps = new Set<string>();
+  return diagnoses.filter(({ pod, container, evidence }) => {
     if (pod === undefined) {
-      return true;
+      const [first] = evidence;
+      const step = JSON.stringify([first?.where, first?.text]);
+      const isKnown = first?.source === 'engine' && steps.has(step);
+      steps.add(step);
+      return !isKnown;
     }
     const key = JSON.stringify([pod, container]);
     const isTold =

@@ -49,9 +49,10 @@ export async function describeRun(
   session: PipelinesSession,
   runId: string,
 ): Promise<RunDetail> {
+  const { client, caller } = session;
   const [{ record, spec, tasks, warnings }, { taskModel }] = await Promise.all([
     readRun(session, runId),
-    session.client.info(session.caller),
+    client.info(caller),
   ]);
   const { run, parameters, pipelineRoot, stateHistory } = record;
   const named = await nameRecords(session, [run], run.namespace);
