@@ -15,6 +15,23 @@ const PipelineListPage = page(
   'PipelineListPage',
 );
 
+const ExperimentListPage = page(
+  () => import('./experiments/ExperimentListPage'),
+  'ExperimentListPage',
+);
+const ExperimentPage = page(
+  () => import('./experiments/ExperimentPage'),
+  'ExperimentPage',
+);
+const RecurringListPage = page(
+  () => import('./recurring/RecurringListPage'),
+  'RecurringListPage',
+);
+const RecurringPage = page(
+  () => import('./recurring/RecurringPage'),
+  'RecurringPage',
+);
+
 /** Everything below `/kubeflow/pipelines`. Each page is loaded when it is gone to. */
 export function PipelinesPage() {
   const { search } = useLocation();
@@ -29,6 +46,10 @@ export function PipelinesPage() {
         <Route path="new-run/:cluster" element={<NewRunPage />} />
         <Route path="compare" element={<ComparePage />} />
         <Route path="pipelines" element={<PipelineListPage />} />
+        <Route path="experiments" element={<ExperimentListPage />} />
+        <Route path="experiments/:cluster/:id" element={<ExperimentPage />} />
+        <Route path="recurring" element={<RecurringListPage />} />
+        <Route path="recurring/:cluster/:id" element={<RecurringPage />} />
       </Routes>
     </Suspense>
   );

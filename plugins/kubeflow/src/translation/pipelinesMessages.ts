@@ -9,6 +9,12 @@ export const pipelinesMessages = {
   },
   retry: 'Try again',
   cancel: 'Cancel',
+  create: 'Create',
+  delete: 'Delete',
+  newRun: 'New run',
+  notDone: 'It could not be done',
+  notFound: 'It may have been deleted, or the address may be mistyped.',
+  backToList: 'Back to the list',
   searchName: 'Part of the name…',
   place: {
     cluster: 'Cluster',
@@ -27,6 +33,8 @@ export const pipelinesMessages = {
       title: 'There is no cluster named {{cluster}}',
       description:
         'The address of this page names a cluster that the portal does not have, or for which Pipelines are turned off. Choose another one above.',
+      record:
+        'The address of this page names a cluster that the portal does not have, or for which Pipelines are turned off.',
     },
     absent: {
       short: 'not installed',
@@ -71,6 +79,18 @@ export const pipelinesMessages = {
     tags: 'Tags',
     newestVersion: 'Newest version',
     created: 'Created',
+    lastRun: 'Last run',
+    state: 'State',
+    schedule: 'Schedule',
+    nextFire: 'Next',
+    pipeline: 'Pipeline',
+  },
+  storage: {
+    label: 'Which ones',
+    available: 'In use',
+    archived: 'Archived',
+    archive: 'Archive',
+    restore: 'Restore',
   },
   list: {
     title: 'Pipelines',
@@ -130,5 +150,88 @@ export const pipelinesMessages = {
     },
     failed: 'It could not be uploaded',
     send: 'Upload',
+  },
+  experiments: {
+    title: 'Experiments',
+    one: 'Experiment',
+    create: 'New experiment',
+    createTitle: 'Make an experiment',
+    nothing: {
+      title: 'There is no experiment yet',
+      description:
+        'An experiment holds runs that belong together, so that they can be found and compared. Make one, or let the SDK do it.',
+    },
+    nothingArchived: {
+      title: 'No experiment is archived',
+      description: 'Those that are put away are kept here.',
+    },
+    notFound: 'There is no such experiment',
+    archivedNoRun: 'It is archived. Restore it to start runs in it.',
+    archiveTitle: 'Archive {{name}}?',
+    archiveExplained:
+      'All of its runs are archived with it, and its recurring runs are disabled. Restoring it later brings back neither: each run has to be restored, and each recurring run enabled.',
+    deleteTitle: 'Delete {{name}}?',
+    deleteExplained:
+      'The experiment is gone for good. Its runs and recurring runs are kept, and the recurring ones go on firing; delete those that are not wanted first.',
+  },
+  recurring: {
+    title: 'Recurring runs',
+    one: 'Recurring run',
+    create: 'New recurring run',
+    nothing: {
+      title: 'Nothing recurs yet',
+      description:
+        'A recurring run starts a pipeline again and again: by a cron expression, or at an interval. Choose one of the two when you start a run, or let the SDK do it.',
+    },
+    notFound: 'There is no such recurring run',
+    every: 'Every {{time}}',
+    utc: '{{words}} (UTC)',
+    noSchedule: 'No schedule',
+    state: {
+      active: { word: 'Enabled', hint: 'It fires by its schedule.' },
+      waiting: {
+        word: 'Not yet',
+        hint: 'It is enabled; its first time is still to come.',
+      },
+      disabled: {
+        word: 'Disabled',
+        hint: 'Somebody has turned it off: it does not fire until it is enabled.',
+      },
+      ended: {
+        word: 'Ended',
+        hint: 'It fires no more: no time of its schedule is left.',
+      },
+      unreadable: {
+        word: 'Wrong schedule',
+        hint: 'It never fires: the scheduler of Kubeflow Pipelines cannot read its schedule. Clone it with one of six fields, seconds first, and delete it.',
+      },
+    },
+    fires: 'Fires',
+    startAt: 'From',
+    endAt: 'Until',
+    next: 'Next times',
+    aboutIntervals:
+      'Counted from when it was made or begins; one that was disabled for a while fires at other times.',
+    concurrency: 'At the same time',
+    atOnce_one: '{{count}} run at most',
+    atOnce_other: '{{count}} runs at most',
+    catchUp: 'What was missed',
+    catchUpOn: 'is caught up on, one run for each time',
+    catchUpOff: 'is left out',
+    starts: 'What it starts',
+    ownSpec: 'A specification of its own',
+    version: 'Version',
+    newestVersion: 'Always the newest',
+    serviceAccount: 'Service account',
+    pipelineRoot: 'Pipeline root',
+    parameters: 'Parameters',
+    runs: 'What it has started',
+    fault: 'The server tells of a fault',
+    enable: 'Enable',
+    disable: 'Disable',
+    clone: 'Clone',
+    deleteTitle: 'Delete {{name}}?',
+    deleteExplained:
+      'It does not fire any more and is gone for good. The runs that it has started are kept.',
   },
 } as const;

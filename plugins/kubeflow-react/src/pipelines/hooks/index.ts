@@ -36,7 +36,11 @@ export {
   type PipelinesHref,
 } from './usePipelinesHref';
 export { usePipelinesServers } from './usePipelinesServers';
-export { useRecurringRun, useRecurringRuns } from './useRecurringRuns';
+export {
+  useRecurringRun,
+  useRecurringRuns,
+  type RecurringRunsResult,
+} from './useRecurringRuns';
 export {
   useRun,
   useRunDiagnosis,
@@ -44,4 +48,5 @@ export {
   type RunPartOptions,
   type RunResult,
 } from './useRun';
+export { useRunDetails } from './useRunDetails';
 export { useRuns, type RunsResult, type UseRunsOptions } from './useRuns';

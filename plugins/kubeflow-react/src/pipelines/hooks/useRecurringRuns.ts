@@ -2,7 +2,10 @@ import { useApi } from '@backstage/frontend-plugin-api';
 import type {
   RecurringRun,
   RecurringRunsQuery,
+  RecurringRunsResponse,
+  Warning,
 } from '@kubeflow-portal/plugin-kubeflow-common';
+import { useMemo } from 'react';
 import type { QueryResult } from '../../hooks/QueryResult';
 import {
   kubeflowPipelinesApiRef,
@@ -16,19 +19,32 @@ import {
 } from './usePipelinesList';
 import { usePipelinesRecord } from './usePipelinesRecord';
 
+/** @public */
+export interface RecurringRunsResult extends PipelinesListResult<RecurringRun> {
+  warnings: Warning[];
+}
+
 /** The recurring runs of a cluster, of a namespace or of an experiment. @public */
 export function useRecurringRuns(
   cluster: string,
   query: Omit<RecurringRunsQuery, 'pageToken'> = {},
   options: PipelinesListOptions = {},
-): PipelinesListResult<RecurringRun> {
+): RecurringRunsResult {
   const api = useApi(kubeflowPipelinesApiRef);
-  return usePipelinesList<RecurringRun>({
+  const { pages, ...list } = usePipelinesList<
+    RecurringRun,
+    RecurringRunsResponse
+  >({
     queryKey: pipelinesKeys.list(cluster, 'recurring-runs', query),
     load: (pageToken, signal) =>
       api.listRecurringRuns(cluster, { ...query, pageToken }, { signal }),
     enabled: options.enabled ?? true,
   });
+  const warnings = useMemo(
+    () => pages.flatMap(page => page.warnings ?? []),
+    [pages],
+  );
+  return { ...list, warnings };
 }
 
 /** One recurring run. @public */

@@ -1,0 +1,29 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { RiAddLine } from '@remixicon/react';
+import { useState } from 'react';
+import { kubeflowTranslationRef } from '../../translation/ref';
+import { ActionButton } from '../shell/ActionButton';
+import type { PipelinesPlace } from '../shell/PipelinesFrame';
+import { CreateExperimentDialog } from './CreateExperimentDialog';
+
+/** Opens the form of a new experiment. */
+export function CreateExperimentButton(props: { place: PipelinesPlace }) {
+  const { place } = props;
+  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <>
+      <ActionButton
+        variant="primary"
+        iconStart={<RiAddLine />}
+        reason={place.readOnly}
+        onPress={() => setOpen(true)}
+      >
+        {t('pipelines.experiments.create')}
+      </ActionButton>
+      {isOpen && (
+        <CreateExperimentDialog place={place} onClose={() => setOpen(false)} />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,18 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { kubeflowTranslationRef } from '../../translation/ref';
+import { PipelinesFrame } from '../shell/PipelinesFrame';
+import { CreateExperimentButton } from './CreateExperimentButton';
+import { ExperimentList } from './ExperimentList';
+
+/** The experiments of a cluster, or of a namespace of it. */
+export function ExperimentListPage() {
+  const { t } = useTranslationRef(kubeflowTranslationRef);
+  return (
+    <PipelinesFrame
+      title={t('pipelines.experiments.title')}
+      actions={place => <CreateExperimentButton place={place} />}
+    >
+      {place => <ExperimentList place={place} />}
+    </PipelinesFrame>
+  );
+}

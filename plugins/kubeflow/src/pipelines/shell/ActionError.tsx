@@ -1,0 +1,19 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { ErrorPanel } from '@kubeflow-portal/plugin-kubeflow-react';
+import { kubeflowTranslationRef } from '../../translation/ref';
+
+/** Why something that was asked for did not work; nothing while all is well. */
+export function ActionError(props: {
+  error: Error | undefined;
+  permission: { name: string };
+}) {
+  const { error, permission } = props;
+  const { t } = useTranslationRef(kubeflowTranslationRef);
+  return error ? (
+    <ErrorPanel
+      error={error}
+      title={t('pipelines.notDone')}
+      permission={permission}
+    />
+  ) : null;
+}
