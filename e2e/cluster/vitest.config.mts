@@ -37,6 +37,16 @@ export default defineConfig({
           sequence: { groupOrder: 2 },
         },
       },
+      {
+        root,
+        test: {
+          ...node,
+          name: 'e2e/pipelines',
+          include: ['cluster/pipelines/*.test.ts'],
+          testTimeout: 600_000,
+          sequence: { groupOrder: 3 },
+        },
+      },
     ],
   },
 });

@@ -1,8 +1,62 @@
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { ApiClient } from '../apiClient';
+import { cacheDirectory } from '../cacheDirectory';
+import { goBuild, type GoBinary } from '../goBuild';
 import { ServerProcess } from '../serverProcess';
+import { buildKey, copyModuleFiles, type ModuleFile } from './goModule';
+
+const sources = fileURLToPath(
+  new URL('./workflow-controller/', import.meta.url),
+);
+const argo = 'github.com/argoproj/argo-workflows/v4';
+
+const binary: GoBinary = {
+  name: 'argo-workflow-controller',
+  package: `${argo}/cmd/workflow-controller`,
+  ldflags: '-s -w',
+};
+
+const crds: ModuleFile[] = [
+  'clusterworkflowtemplates',
+  'cronworkflows',
+  'workflowartifactgctasks',
+  'workflows',
+  'workflowtaskresults',
+  'workflowtasksets',
+  'workflowtemplates',
+].map(plural => ({
+  name: `${plural}.yaml`,
+  module: argo,
+  file: `manifests/base/crds/minimal/argoproj.io_${plural}.yaml`,
+}));
+
+/** Where Argo's workflow controller is, and the definitions of its kinds. */
+export interface ArgoBinaries {
+  controller: string;
+  crds: string[];
+}
+
+/** The workflow controller of the release that Kubeflow Pipelines is built with, built once. */
+export async function argoBinaries(): Promise<ArgoBinaries> {
+  const folder = cacheDirectory('argo', buildKey(sources, [binary], crds));
+  await goBuild({
+    sources,
+    folder,
+    binaries: [binary],
+    announcement:
+      `Building Argo's workflow controller into ${folder}. ` +
+      'This takes some minutes on two cores, and is done once.',
+    addFiles: (target, go) => copyModuleFiles(go, sources, crds, target),
+  });
+  return {
+    controller: join(folder, binary.name),
+    crds: crds.map(({ name }) => join(folder, name)),
+  };
+}
 
 export interface ArgoOptions {
+  /** The workflow controller. */
   binary: string;
   kubeconfigFile: string;
   /** May create a ConfigMap in `kubeflow`. */
@@ -17,9 +71,7 @@ export interface ArgoOptions {
 export async function startArgo(options: ArgoOptions): Promise<ServerProcess> {
   await options.client.create('/api/v1/namespaces/kubeflow/configmaps', {
     metadata: { name: 'workflow-controller-configmap' },
-    data: {
-      config: 'metricsConfig:\n  enabled: false\n',
-    },
+    data: { config: 'metricsConfig:\n  enabled: false\n' },
   });
   return new ServerProcess(
     "Argo's workflow controller",

@@ -2,9 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { cacheDirectory, cacheKey } from '../cacheDirectory';
+import { cacheDirectory } from '../cacheDirectory';
 import { goBuild, type GoBinary } from '../goBuild';
 import { freePort, ServerProcess } from '../serverProcess';
+import { buildKey } from './goModule';
 
 const sources = fileURLToPath(new URL('./object-store/', import.meta.url));
 const binary: GoBinary = {
@@ -40,9 +41,7 @@ export class ObjectStore implements AsyncDisposable {
 
   /** Starts one that keeps its buckets in `directory`. */
   static async start(directory: string): Promise<ObjectStore> {
-    const files = ['go.mod', 'go.sum'].map(name => join(sources, name));
-    const words = [JSON.stringify(binary), process.platform, process.arch];
-    const folder = cacheDirectory('object-store', cacheKey(files, ...words));
+    const folder = cacheDirectory('object-store', buildKey(sources, [binary]));
     const built = await goBuild({
       sources,
       folder,

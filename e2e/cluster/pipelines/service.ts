@@ -1,5 +1,6 @@
 import { networkInterfaces } from 'node:os';
 import type { ApiClient } from '../apiClient';
+import { waitFor } from '../crds';
 import type { PipelinesServer } from './apiServer';
 
 /** The path under which the cluster's API server passes requests on to Kubeflow Pipelines. */
@@ -7,8 +8,9 @@ export const pipelinesProxyPath =
   '/api/v1/namespaces/kubeflow/services/ml-pipeline:8888/proxy';
 
 /**
- * Makes the Service `ml-pipeline` in `kubeflow` lead to a server on this machine. The cluster's API server neither takes
- * loopback addresses as endpoints nor passes requests on to them, so that it is another address of the machine.
+ * Makes the Service `ml-pipeline` in `kubeflow` lead to a server on this machine, and waits until it does. The cluster's
+ * API server passes requests on only to pods that it knows, and never to loopback: so there is a pod that has another
+ * address of this machine.
  */
 export async function createPipelinesService(
   client: ApiClient,
@@ -22,26 +24,35 @@ export async function createPipelinesService(
       `Creating the namespace kubeflow answered ${namespace.status}: ${namespace.text}`,
     );
   }
+  const folder = '/api/v1/namespaces/kubeflow';
+  const name = 'ml-pipeline';
+  const metadata = { name, labels: { app: name } };
+  const ip = ownAddress();
+  await client.create(`${folder}/pods`, {
+    metadata,
+    spec: { containers: [{ name: 'ml-pipeline-api-server', image: 'none' }] },
+  });
+  await client.mergePatch(`${folder}/pods/${name}/status`, {
+    status: { phase: 'Running', podIP: ip, podIPs: [{ ip }] },
+  });
   const ports = [
     { name: 'http', port: 8888, targetPort: server.httpPort },
     { name: 'grpc', port: 8887, targetPort: server.grpcPort },
   ];
-  const metadata = { name: 'ml-pipeline', labels: { app: 'ml-pipeline' } };
-  await client.create('/api/v1/namespaces/kubeflow/services', {
-    metadata,
-    spec: { ports },
-  });
-  await client.create('/api/v1/namespaces/kubeflow/endpoints', {
+  await client.create(`${folder}/services`, { metadata, spec: { ports } });
+  const targetRef = { kind: 'Pod', namespace: 'kubeflow', name };
+  await client.create(`${folder}/endpoints`, {
     metadata,
     subsets: [
       {
-        addresses: [{ ip: ownAddress() }],
-        ports: ports.map(({ name, targetPort }) => ({
-          name,
-          port: targetPort,
-        })),
+        addresses: [{ ip, targetRef }],
+        ports: ports.map(port => ({ name: port.name, port: port.targetPort })),
       },
     ],
+  });
+  await waitFor('the service proxy to reach Kubeflow Pipelines', async () => {
+    const path = `${pipelinesProxyPath}/apis/v2beta1/healthz`;
+    return (await client.request('GET', path)).status === 200;
   });
 }
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { ControlPlane } from '../controlPlane';
 import { kubeconfig } from '../kubeconfig';
 import { PipelinesServer } from './apiServer';
-import { startArgo } from './argo';
+import { argoBinaries, startArgo } from './argo';
 import type { PipelinesBinaries } from './build';
 import { installPipelinesCrds } from './crds';
 import { MariaDb } from './mariaDb';
@@ -50,8 +50,9 @@ export async function startPipelines(
   const directory = await mkdtemp(join(tmpdir(), 'kubeflow-portal-pipelines-'));
   resources.defer(() => rm(directory, { recursive: true, force: true }));
 
+  const argo = await argoBinaries();
   const client = plane.client('admin');
-  await installPipelinesCrds(client, binaries.crds);
+  await installPipelinesCrds(client, [binaries.crd, ...argo.crds]);
   const kubeconfigFile = join(directory, 'kubeconfig');
   await writeFile(
     kubeconfigFile,
@@ -89,7 +90,7 @@ export async function startPipelines(
   );
   const { pods = usualOutcome } = options;
   if (pods) {
-    const binary = binaries.workflowController;
+    const binary = argo.controller;
     resources.use(
       await startArgo({ binary, kubeconfigFile, client, directory }),
     );
