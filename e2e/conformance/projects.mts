@@ -11,7 +11,10 @@ export function conformance(
       globals: true,
       name: `e2e/conformance (${target})`,
       environment: 'node',
-      include: ['*.test.ts'],
+      include:
+        target === 'sandbox'
+          ? ['*.test.ts', 'pipelines/*.test.ts']
+          : ['*.test.ts'],
       testTimeout: 60_000,
       hookTimeout: 120_000,
       // A cold cache builds the API server first.

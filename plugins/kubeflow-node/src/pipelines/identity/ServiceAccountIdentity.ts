@@ -48,9 +48,8 @@ export class ServiceAccountIdentity implements PipelinesIdentity {
     return { authorization: `Bearer ${value}` };
   }
 
-  refused(caller: PipelinesCaller): boolean {
-    this.#tokens.delete(this.#namespaceOf(caller));
-    return true;
+  refused({ namespace }: PipelinesCaller): boolean {
+    return this.#tokens.delete(this.#namespace ?? namespace ?? '');
   }
 
   #namespaceOf(caller: PipelinesCaller): string {

@@ -49,7 +49,8 @@ export function placeRows(
     }
   }
   for (const node of nodes) {
-    if (!placed.has(node.name)) {
+    // Containers are all called the same, one for each task: only their tasks' times tell them apart.
+    if (!placed.has(node.name) && node.use !== 'executor') {
       const row = takeRow(open.get(node.ownName), placed.get(node.within));
       if (row) {
         placed.set(node.name, row);
