@@ -12,14 +12,16 @@ export function registerGetRun(actions: ActionsContext): void {
     visibilityPermission: kubeflowPipelineReadPermission,
     schema: {
       input: z =>
-        z.object({
-          cluster: z
-            .string()
-            .optional()
-            .describe('Name of the cluster; needed when there are several'),
-          runId: z.string().min(1).max(253),
-          namespace: z.string().max(253).optional(),
-        }),
+        z
+          .object({
+            cluster: z
+              .string()
+              .optional()
+              .describe('Name of the cluster; needed when there are several'),
+            runId: z.string().min(1).max(253),
+            namespace: z.string().max(253).optional(),
+          })
+          .strict(),
       output: z =>
         z.object({
           cluster: z.string(),

@@ -15,35 +15,39 @@ export function registerListRuns(actions: ActionsContext): void {
     visibilityPermission: kubeflowPipelineReadPermission,
     schema: {
       input: z =>
-        z.object({
-          cluster: z
-            .string()
-            .optional()
-            .describe('Name of the cluster; needed when there are several'),
-          namespace: z
-            .string()
-            .max(253)
-            .optional()
-            .describe('Needed where Pipelines has several users'),
-          state: z
-            .array(z.enum(workloadStates))
-            .optional()
-            .describe('Only runs in one of these states'),
-          text: z.string().max(200).optional().describe('A part of the name'),
-          experimentId: z.string().max(100).optional(),
-          pipelineId: z.string().max(100).optional(),
-          createdAfter: z
-            .string()
-            .datetime({ offset: true })
-            .optional()
-            .describe('ISO 8601'),
-          limit: z.number().int().min(1).max(100).default(20),
-          pageToken: z
-            .string()
-            .max(20_000)
-            .optional()
-            .describe('nextPageToken of the page before, with the same input'),
-        }),
+        z
+          .object({
+            cluster: z
+              .string()
+              .optional()
+              .describe('Name of the cluster; needed when there are several'),
+            namespace: z
+              .string()
+              .max(253)
+              .optional()
+              .describe('Needed where Pipelines has several users'),
+            state: z
+              .array(z.enum(workloadStates))
+              .optional()
+              .describe('Only runs in one of these states'),
+            text: z.string().max(200).optional().describe('A part of the name'),
+            experimentId: z.string().max(100).optional(),
+            pipelineId: z.string().max(100).optional(),
+            createdAfter: z
+              .string()
+              .datetime({ offset: true })
+              .optional()
+              .describe('ISO 8601'),
+            limit: z.number().int().min(1).max(100).default(20),
+            pageToken: z
+              .string()
+              .max(20_000)
+              .optional()
+              .describe(
+                'nextPageToken of the page before, with the same input',
+              ),
+          })
+          .strict(),
       output: z =>
         z.object({
           cluster: z.string(),

@@ -23,14 +23,16 @@ export function registerRunCommand(
     visibilityPermission: kubeflowRunUpdatePermission,
     schema: {
       input: z =>
-        z.object({
-          cluster: z
-            .string()
-            .optional()
-            .describe('Name of the cluster; needed when there are several'),
-          runId: z.string().min(1).max(253),
-          namespace: z.string().max(253).optional(),
-        }),
+        z
+          .object({
+            cluster: z
+              .string()
+              .optional()
+              .describe('Name of the cluster; needed when there are several'),
+            runId: z.string().min(1).max(253),
+            namespace: z.string().max(253).optional(),
+          })
+          .strict(),
       output: z =>
         z.object({
           cluster: z.string(),

@@ -17,44 +17,48 @@ export function registerRunPipeline(actions: ActionsContext): void {
     visibilityPermission: kubeflowRunCreatePermission,
     schema: {
       input: z =>
-        z.object({
-          cluster: z
-            .string()
-            .optional()
-            .describe('Name of the cluster; needed when there are several'),
-          pipeline: z
-            .string()
-            .min(1)
-            .max(300)
-            .describe('Id of the pipeline, or its exact name'),
-          versionId: z
-            .string()
-            .max(100)
-            .optional()
-            .describe('Default: its newest version'),
-          name: z
-            .string()
-            .min(1)
-            .max(200)
-            .optional()
-            .describe('Of the run; default: that of the pipeline and the time'),
-          description: z.string().max(2000).optional(),
-          namespace: z
-            .string()
-            .max(253)
-            .optional()
-            .describe('Needed where Pipelines has several users'),
-          experimentId: z.string().max(100).optional(),
-          parameters: z
-            .record(z.unknown())
-            .default({})
-            .describe('Values of the inputs of the pipeline, by name'),
-          serviceAccount: z.string().max(253).optional(),
-          cache: z
-            .boolean()
-            .default(true)
-            .describe('false: no task takes outputs of earlier runs'),
-        }),
+        z
+          .object({
+            cluster: z
+              .string()
+              .optional()
+              .describe('Name of the cluster; needed when there are several'),
+            pipeline: z
+              .string()
+              .min(1)
+              .max(300)
+              .describe('Id of the pipeline, or its exact name'),
+            versionId: z
+              .string()
+              .max(100)
+              .optional()
+              .describe('Default: its newest version'),
+            name: z
+              .string()
+              .min(1)
+              .max(200)
+              .optional()
+              .describe(
+                'Of the run; default: that of the pipeline and the time',
+              ),
+            description: z.string().max(2000).optional(),
+            namespace: z
+              .string()
+              .max(253)
+              .optional()
+              .describe('Needed where Pipelines has several users'),
+            experimentId: z.string().max(100).optional(),
+            parameters: z
+              .record(z.unknown())
+              .default({})
+              .describe('Values of the inputs of the pipeline, by name'),
+            serviceAccount: z.string().max(253).optional(),
+            cache: z
+              .boolean()
+              .default(true)
+              .describe('false: no task takes outputs of earlier runs'),
+          })
+          .strict(),
       output: z =>
         z.object({
           cluster: z.string(),

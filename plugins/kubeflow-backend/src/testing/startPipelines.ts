@@ -41,6 +41,7 @@ export class PipelinesSetting implements AsyncDisposable {
     options.seed?.(api);
     cluster.services.set('kubeflow/ml-pipeline:8888', api.url);
     const portal = await startPortal({
+      config: { app: { baseUrl: 'http://localhost:3000' } },
       features: options.features,
       ...(options.way === 'proxy'
         ? {
