@@ -16,7 +16,7 @@ async function main(): Promise<void> {
     plane,
     await pipelinesBinaries(),
   );
-  const recorder = new Recorder(pipelines.url);
+  const recorder = new Recorder(pipelines.url, plane.client('admin'));
   await recorder.keep('healthz', 'GET', `${api}/healthz`);
   await recordRuns(recorder);
   await recordPipelines(recorder);

@@ -1,7 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Json } from '../../apiClient';
+import type { ApiClient, Json } from '../../apiClient';
 import { waitFor } from '../../crds';
 import { askPipelines, type PipelinesAnswer } from '../pipelinesApi';
 
@@ -24,9 +24,12 @@ const final = ['SUCCEEDED', 'FAILED', 'CANCELED'];
 /** Asks a server, and keeps answers as fixtures. */
 export class Recorder {
   readonly #url: string;
+  readonly #cluster: ApiClient;
 
-  constructor(url: string) {
+  /** `url` is the server's; `cluster` may read the workflows that it makes. */
+  constructor(url: string, cluster: ApiClient) {
     this.#url = url;
+    this.#cluster = cluster;
   }
 
   ask(method: string, path: string, body?: unknown): Promise<PipelinesAnswer> {
@@ -41,13 +44,21 @@ export class Recorder {
     body?: unknown,
   ): Promise<Json> {
     const answer = await this.ask(method, path, body);
-    await mkdir(join(fixtures, 'api'), { recursive: true });
-    await writeFile(
-      join(fixtures, 'api', `${name}.json`),
-      `${JSON.stringify(answer, null, 2)}\n`,
-    );
+    await write('api', name, answer);
     console.log(`${answer.status} ${name}`);
     return answer.body;
+  }
+
+  /** Keeps the workflow of a run as `workflows/<name>.json`, without what it is to do. */
+  async keepWorkflow(name: string, runId: string): Promise<void> {
+    const { items } = await this.#cluster.get(
+      '/apis/argoproj.io/v1alpha1/namespaces/kubeflow/workflows',
+      { labelSelector: `pipeline/runid=${runId}` },
+    );
+    const [{ spec: _, ...workflow }] = items;
+    delete workflow.metadata.managedFields;
+    delete workflow.status.storedTemplates;
+    await write('workflows', name, workflow);
   }
 
   /** Uploads a compiled pipeline, and gives what a run refers to. */
@@ -77,6 +88,18 @@ export class Recorder {
       );
     });
   }
+}
+
+async function write(
+  folder: string,
+  name: string,
+  content: Json,
+): Promise<void> {
+  await mkdir(join(fixtures, folder), { recursive: true });
+  await writeFile(
+    join(fixtures, folder, `${name}.json`),
+    `${JSON.stringify(content, null, 2)}\n`,
+  );
 }
 
 /** A compiled pipeline as the body of an upload. */

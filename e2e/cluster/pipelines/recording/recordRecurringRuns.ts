@@ -21,7 +21,7 @@ export async function recordRecurringRuns(recorder: Recorder): Promise<void> {
   });
   const one = `${path}/${nightly.recurring_run_id}`;
   await recorder.keep('recurring-run', 'GET', one);
-  await recorder.keep('recurring-run-disable', 'POST', `${one}:disable`, {});
+  await recorder.keep('action-disable', 'POST', `${one}:disable`, {});
   await recorder.keep('recurring-run-disabled', 'GET', one);
   await create('recurring-run-create-interval', 'hourly', {
     periodic_schedule: {

@@ -11,7 +11,7 @@ export async function recordRunErrors(
   await recordLists(recorder, experimentId);
   for (const verb of ['retry', 'terminate']) {
     await recorder.keep(
-      `run-${verb}-refused`,
+      `action-${verb}-refused`,
       'POST',
       `${api}/runs/${finishedRun}:${verb}`,
       {},

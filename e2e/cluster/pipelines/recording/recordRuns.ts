@@ -38,7 +38,7 @@ export async function recordRuns(recorder: Recorder): Promise<void> {
   const exitHandler = await recorder.versionOf('exit-handler');
   await start('terminated', exitHandler);
   await recorder.keep(
-    'run-terminate',
+    'action-terminate',
     'POST',
     `${api}/runs/${runs.terminated}:terminate`,
     {},
@@ -48,6 +48,7 @@ export async function recordRuns(recorder: Recorder): Promise<void> {
   for (const [name, id] of Object.entries(runs)) {
     await recorder.settled(id);
     await recorder.keep(`run-${name}`, 'GET', `${api}/runs/${id}`);
+    await recorder.keepWorkflow(name, id);
   }
   await recorder.keep(
     'experiment',
@@ -126,17 +127,17 @@ async function recordChanges(
   recorder: Recorder,
   runs: Record<string, string>,
 ): Promise<void> {
-  const act = (name: string, run: string, verb: string) =>
-    recorder.keep(name, 'POST', `${api}/runs/${run}:${verb}`, {});
-  await act('run-retry', runs.failing, 'retry');
+  const act = (verb: string, run: string) =>
+    recorder.keep(`action-${verb}`, 'POST', `${api}/runs/${run}:${verb}`, {});
+  await act('retry', runs.failing);
   await waitFor('the retried run to run', async () => {
     const { body } = await recorder.ask('GET', `${api}/runs/${runs.failing}`);
     return body.state_history.length > 4;
   });
   await recorder.settled(runs.failing);
   await recorder.keep('run-retried', 'GET', `${api}/runs/${runs.failing}`);
-  await act('run-archive', runs.importer, 'archive');
+  await act('archive', runs.importer);
   await recorder.keep('run-archived', 'GET', `${api}/runs/${runs.importer}`);
-  await act('run-unarchive', runs.importer, 'unarchive');
-  await recorder.keep('run-delete', 'DELETE', `${api}/runs/${runs.nested}`);
+  await act('unarchive', runs.importer);
+  await recorder.keep('action-delete', 'DELETE', `${api}/runs/${runs.nested}`);
 }
