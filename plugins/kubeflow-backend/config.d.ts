@@ -32,8 +32,16 @@ export interface Config {
         caFile?: string;
         /** Accept any certificate. Only for trying things out. */
         skipTLSVerify?: boolean;
+        /**
+         * The Pipelines API of this cluster; each key goes before the same one under `kubeflow.pipelines`. May stand here
+         * without a credential.
+         */
+        pipelines?: PipelinesConfig;
       };
     };
+
+    /** The Pipelines APIs of all clusters. */
+    pipelines?: PipelinesConfig;
 
     /** Leave kinds out, by id: `seldon-model`. */
     kinds?: {
@@ -72,5 +80,67 @@ export interface Config {
       /** Between two signs of life on a quiet stream. Default: 15 seconds. */
       heartbeat?: HumanDuration | string;
     };
+  };
+}
+
+interface PipelinesConfig {
+  /** Default: true. */
+  enabled?: boolean;
+  /** Namespace of the service in the cluster. Default: `kubeflow`. */
+  namespace?: string;
+  /** Default: `ml-pipeline`. */
+  service?: string;
+  /** Number or name of the service's port. Default: 8888. */
+  port?: number | string;
+  /** How the API server talks to the service. Default: `http`. */
+  scheme?: 'http' | 'https';
+  /** The API's own address, instead of the service through the API server of the cluster. */
+  url?: string;
+  /** Path of a PEM file: who signs the certificate of `url`. */
+  caFile?: string;
+  /** PEM, base64 encoded. */
+  caData?: string;
+  /** Accept any certificate. Only for trying things out. */
+  skipTLSVerify?: boolean;
+  /**
+   * Sent to `url` as a bearer token.
+   * @visibility secret
+   */
+  token?: string;
+  /** Path of a file with a token; read again, so that it can rotate. */
+  tokenFile?: string;
+  /** How an API for several users knows who asks. */
+  identity?: {
+    /**
+     * `none`: a server for one user (default); `header`: it believes this backend; `serviceAccount`: it is asked as a
+     * service account, after the person's rights were checked.
+     */
+    type: 'none' | 'header' | 'serviceAccount';
+    /** Default: `kubeflow-userid`. */
+    header?: string;
+    /** Before the user in the header. Default: nothing. */
+    prefix?: string;
+    /** What the cluster calls a person. Default: `email`, from the person's entity in the catalog. */
+    userIdFrom?: 'email' | 'name' | 'entityRef';
+    /** Default: `default-editor`. */
+    serviceAccount?: string;
+    /** Default: the namespace that a request is about. */
+    serviceAccountNamespace?: string;
+  };
+  /** Until an answer must be complete. Default: 30 seconds. */
+  requestTimeout?: HumanDuration | string;
+  /** To read artifacts with, where the API does not hand them out: a server that speaks S3. */
+  objectStore?: {
+    endpoint: string;
+    /** Default: `us-east-1`. */
+    region?: string;
+    /** The only bucket that may be read. Default: any. */
+    bucket?: string;
+    /** @visibility secret */
+    accessKeyId: string;
+    /** @visibility secret */
+    secretAccessKey: string;
+    /** The bucket in the path, not in the host name. Default: true. */
+    forcePathStyle?: boolean;
   };
 }
