@@ -1,10 +1,7 @@
 import type { Entity } from '@backstage/catalog-model';
 import { workloadFilterSchema } from './api';
-import {
-  EntityAnnotationError,
-  hasWorkloads,
-  workloadFilterOfEntity,
-} from './entityWorkloads';
+import { EntityAnnotationError } from './entityAnnotation';
+import { hasWorkloads, workloadFilterOfEntity } from './entityWorkloads';
 
 function entity(annotations?: Record<string, string>): Entity {
   return {

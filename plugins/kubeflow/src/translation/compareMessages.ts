@@ -2,7 +2,7 @@
 export const compareMessages = {
   title: 'Compare runs',
   loading: 'Reading the runs',
-  loadingCount: '{{done}} of {{count}} runs are read',
+  loadingCount: '{{done}} of {{total}} runs are read',
   remove: 'Take {{name}} out of the comparison',
   toRuns: 'Choose runs',
   tooFew: {

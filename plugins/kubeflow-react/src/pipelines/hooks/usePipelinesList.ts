@@ -24,6 +24,8 @@ export interface PipelinesListResult<T> extends QueryResult<T[]> {
   isStale: boolean;
   hasMore: boolean;
   isLoadingMore: boolean;
+  /** Pages loaded so far; a page can hold fewer records than were asked for. */
+  pageCount: number;
   loadMore: () => void;
   /** Asks again for what is loaded, soon: often called, it asks every few seconds. */
   refresh: () => void;
@@ -98,6 +100,7 @@ export function usePipelinesList<
     isStale: query.isPlaceholderData,
     hasMore: hasNextPage,
     isLoadingMore: isFetching,
+    pageCount: pages.length,
     loadMore,
     retry: () => void refetch(),
     refresh: throttle.request,

@@ -1,0 +1,48 @@
+import type { RunDetail } from '@kubeflow-portal/plugin-kubeflow-common';
+
+/** One parameter over all runs that are compared. */
+export interface ParameterRow {
+  name: string;
+  /** By run; `undefined`: the run has no such parameter. */
+  values: readonly unknown[];
+  differs: boolean;
+}
+
+/** The parameters of all runs: those that differ first, then by name. */
+export function parameterRows(
+  runs: readonly Pick<RunDetail, 'parameters'>[],
+): ParameterRow[] {
+  const names = new Set(
+    runs.flatMap(({ parameters }) => Object.keys(parameters)),
+  );
+  return [...names]
+    .map(name => {
+      const values = runs.map(({ parameters }) =>
+        Object.hasOwn(parameters, name) ? parameters[name] : undefined,
+      );
+      return { name, values, differs: differ(values) };
+    })
+    .sort(
+      (one, other) =>
+        Number(other.differs) - Number(one.differs) ||
+        one.name.localeCompare(other.name),
+    );
+}
+
+/** Whether not all values are the same. The order of an object's keys says nothing. */
+export function differ(values: readonly unknown[]): boolean {
+  const [first, ...others] = values.map(sameText);
+  return others.some(other => other !== first);
+}
+
+function sameText(value: unknown): string | undefined {
+  return JSON.stringify(value, (_key, part: unknown) =>
+    typeof part === 'object' && part !== null && !Array.isArray(part)
+      ? Object.fromEntries(
+          Object.entries(part).sort(([one], [other]) =>
+            one < other ? -1 : Number(one > other),
+          ),
+        )
+      : part,
+  );
+}
