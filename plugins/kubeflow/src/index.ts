@@ -5,7 +5,9 @@
  */
 export { kubeflowPlugin, kubeflowPlugin as default } from './plugin';
 export { isKubeflowAvailable } from './entity/isKubeflowAvailable';
+export { isKubeflowPipelinesAvailable } from './entity/pipelines/isKubeflowPipelinesAvailable';
 export {
+  entityPipelinesRouteRef,
   entityTrainingRouteRef,
   pipelinesRouteRef,
   rootRouteRef,

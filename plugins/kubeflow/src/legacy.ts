@@ -4,9 +4,12 @@
  * @packageDocumentation
  */
 export { isKubeflowAvailable } from './entity/isKubeflowAvailable';
+export { isKubeflowPipelinesAvailable } from './entity/pipelines/isKubeflowPipelinesAvailable';
 export { KubeflowIcon } from './KubeflowIcon';
 export {
   EntityKubeflowCard,
+  EntityKubeflowPipelinesCard,
+  EntityKubeflowPipelinesContent,
   EntityKubeflowTrainingContent,
   KubeflowPage,
 } from './legacy/extensions';

@@ -1,10 +1,16 @@
 import { createFrontendPlugin } from '@backstage/frontend-plugin-api';
 import { kubeflowApi, kubeflowPipelinesApi } from './extensions/api';
-import { entityTrainingCard, entityTrainingContent } from './extensions/entity';
+import {
+  entityPipelinesCard,
+  entityPipelinesContent,
+  entityTrainingCard,
+  entityTrainingContent,
+} from './extensions/entity';
 import { kubeflowPage, subPages } from './extensions/pages';
 import { KubeflowIcon } from './KubeflowIcon';
 import {
   catalogEntityRouteRef,
+  entityPipelinesRouteRef,
   entityTrainingRouteRef,
   pipelinesRouteRef,
   rootRouteRef,
@@ -21,6 +27,7 @@ export const kubeflowPlugin = createFrontendPlugin({
     root: rootRouteRef,
     workload: workloadRouteRef,
     pipelines: pipelinesRouteRef,
+    entityPipelines: entityPipelinesRouteRef,
     entityTraining: entityTrainingRouteRef,
   },
   externalRoutes: { catalogEntity: catalogEntityRouteRef },
@@ -31,5 +38,7 @@ export const kubeflowPlugin = createFrontendPlugin({
     ...subPages,
     entityTrainingContent,
     entityTrainingCard,
+    entityPipelinesContent,
+    entityPipelinesCard,
   ],
 });

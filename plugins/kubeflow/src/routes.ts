@@ -10,3 +10,6 @@ export {
 
 /** The Training tab on the page of an entity. @public */
 export const entityTrainingRouteRef = createRouteRef();
+
+/** The Pipelines tab on the page of an entity. @public */
+export const entityPipelinesRouteRef = createRouteRef();

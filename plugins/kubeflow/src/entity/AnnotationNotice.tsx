@@ -24,12 +24,12 @@ export function AnnotationNotice(props: {
   const { problem } = props;
   const { t } = useTranslationRef(kubeflowTranslationRef);
   return problem.type === 'missing' ? (
-    <Notice
+    <EntityNotice
       title={t('entity.missing.title')}
       description={t('entity.missing.description', { annotations })}
     />
   ) : (
-    <Notice
+    <EntityNotice
       title={t('entity.unusable.title', {
         annotation: problem.error.annotation,
       })}
@@ -49,7 +49,7 @@ export function UnknownClustersNotice(props: {
     return null;
   }
   return (
-    <Notice
+    <EntityNotice
       title={t('entity.unknownCluster.title', {
         count: unknown.length,
         names: unknown.join(', '),
@@ -62,7 +62,8 @@ export function UnknownClustersNotice(props: {
   );
 }
 
-function Notice(props: { title: string; description: string }) {
+/** Something that is to be set right in the entity's file. */
+export function EntityNotice(props: { title: string; description: string }) {
   const { entity } = useEntity();
   const { t } = useTranslationRef(kubeflowTranslationRef);
   const editUrl = editUrlOf(entity);

@@ -43,3 +43,30 @@ export const EntityKubeflowCard = kubeflowPlugin.provide(
     },
   }),
 );
+
+/** The content of the Pipelines tab on the page of an entity. @public */
+export const EntityKubeflowPipelinesContent = kubeflowPlugin.provide(
+  createRoutableExtension({
+    name: 'EntityKubeflowPipelinesContent',
+    mountPoint: legacyRoutes.entityPipelines,
+    component: async () => {
+      const { EntityPipelinesContent } =
+        await import('../entity/pipelines/EntityPipelinesContent');
+      return () => compatWrapper(<EntityPipelinesContent />);
+    },
+  }),
+);
+
+/** The card about Pipelines on the overview of an entity. @public */
+export const EntityKubeflowPipelinesCard = kubeflowPlugin.provide(
+  createComponentExtension({
+    name: 'EntityKubeflowPipelinesCard',
+    component: {
+      lazy: async () => {
+        const { EntityPipelinesCard } =
+          await import('../entity/pipelines/EntityPipelinesCard');
+        return () => compatWrapper(<EntityPipelinesCard />);
+      },
+    },
+  }),
+);

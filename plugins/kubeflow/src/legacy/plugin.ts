@@ -13,6 +13,7 @@ import {
 } from '@kubeflow-portal/plugin-kubeflow-react';
 import {
   catalogEntityRouteRef,
+  entityPipelinesRouteRef,
   entityTrainingRouteRef,
   rootRouteRef,
 } from '../routes';
@@ -20,6 +21,7 @@ import {
 /** The addresses of the plugin, as the old frontend system takes them. */
 export const legacyRoutes = {
   root: convertLegacyRouteRef(rootRouteRef),
+  entityPipelines: convertLegacyRouteRef(entityPipelinesRouteRef),
   entityTraining: convertLegacyRouteRef(entityTrainingRouteRef),
 };
 

@@ -29,8 +29,11 @@ import { render } from '@testing-library/react';
 import { MemoryRouter, Route } from 'react-router-dom';
 import {
   EntityKubeflowCard,
+  EntityKubeflowPipelinesCard,
+  EntityKubeflowPipelinesContent,
   EntityKubeflowTrainingContent,
   isKubeflowAvailable,
+  isKubeflowPipelinesAvailable,
   KubeflowPage,
 } from '../legacy';
 import { BASE_URL } from './FakeKubeflowBackend';
@@ -46,6 +49,11 @@ const entityPage = (
           <p>No card</p>
         </EntitySwitch.Case>
       </EntitySwitch>
+      <EntitySwitch>
+        <EntitySwitch.Case if={isKubeflowPipelinesAvailable}>
+          <EntityKubeflowPipelinesCard />
+        </EntitySwitch.Case>
+      </EntitySwitch>
     </EntityLayout.Route>
     <EntityLayout.Route
       path="/training"
@@ -53,6 +61,13 @@ const entityPage = (
       if={isKubeflowAvailable}
     >
       <EntityKubeflowTrainingContent />
+    </EntityLayout.Route>
+    <EntityLayout.Route
+      path="/pipelines"
+      title="Pipelines"
+      if={isKubeflowPipelinesAvailable}
+    >
+      <EntityKubeflowPipelinesContent />
     </EntityLayout.Route>
   </EntityLayout>
 );
