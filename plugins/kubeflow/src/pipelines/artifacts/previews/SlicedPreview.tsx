@@ -26,12 +26,13 @@ export function SlicedPreview(props: {
         size="small"
         value={chosen}
         onChange={key => setChosen(String(key))}
+        items={slices.map(({ name }, index) => ({ id: String(index), name }))}
       >
-        {slices.map(({ name }, index) => (
-          <SelectItem key={index} id={String(index)} textValue={name}>
-            {name}
+        {item => (
+          <SelectItem id={item.id} textValue={item.name}>
+            {item.name}
           </SelectItem>
-        ))}
+        )}
       </Select>
       <ClassificationPreview
         label={`${label} ${slice.name}`}
