@@ -36,8 +36,6 @@ def model_of(request: str) -> str | None:
     """The type that the answer to a request has."""
     method, path = request.split(' ', 1)
     parts = path.split('?')[0].split('/')[3:]
-    if parts == ['healthz']:
-        return 'V2beta1GetHealthzResponse'
     if 'upload' in parts:
         return 'V2beta1Pipeline'
     if 'upload_version' in parts:
@@ -64,9 +62,7 @@ def difference(given, read, path='') -> list[str]:
     if isinstance(given, list) and isinstance(read, list):
         return [
             line
-            for index, (one, other) in enumerate(
-                zip(given, read, strict=True)
-            )
+            for index, (one, other) in enumerate(zip(given, read, strict=True))
             for line in difference(one, other, f'{path}[{index}]')
         ]
     return []

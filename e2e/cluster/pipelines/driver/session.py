@@ -13,9 +13,9 @@ import kfp_server_api
 FINAL = {'SUCCEEDED', 'FAILED', 'CANCELED', 'SKIPPED'}
 
 
-def step(name: str, **facts) -> None:
+def step(what: str, /, **facts) -> None:
     """Says what was done; the SDK's own words go to the error output."""
-    print(json.dumps({'step': name, **facts}), file=sys.__stdout__, flush=True)
+    print(json.dumps({'step': what, **facts}), file=sys.__stdout__, flush=True)
 
 
 def predicate(key: str, operation: str, **value) -> str:
