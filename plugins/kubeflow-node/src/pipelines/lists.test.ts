@@ -23,7 +23,7 @@ describe('lists', () => {
         experiment: 'e-1',
         recurringRun: 'r-1',
         text: ' 100% "a+b" ',
-        state: ['failed', 'running', 'queued'],
+        state: ['failed', 'cancelled', 'running', 'queued'],
         createdAfter: '2026-11-01T00:00:00.001+01:00',
         createdBefore: '2026-11-02T00:00:00Z',
         sort: 'finished',
@@ -57,7 +57,9 @@ describe('lists', () => {
       {
         key: 'state',
         operation: 'IN',
-        string_values: { values: ['RUNNING', 'FAILED', 'CANCELING'] },
+        string_values: {
+          values: ['RUNNING', 'FAILED', 'CANCELING', 'CANCELED'],
+        },
       },
       { key: 'recurring_run_id', operation: 'EQUALS', string_value: 'r-1' },
       {
@@ -159,6 +161,45 @@ describe('lists', () => {
     const version = await client.listRuns({ version: 'w' }, {});
     expect(version.items.map(({ id }) => id)).toEqual(['3']);
     expect(api.requests).toHaveLength(2);
+  });
+
+  it('tell runs that were terminated from those that failed, which the API does not', async () => {
+    await using api = await FakePipelinesApi.start();
+    const history = (...states: string[]) => states.map(state => ({ state }));
+    api.on(runs, {
+      json: {
+        runs: [
+          {
+            run_id: '1',
+            state: 'FAILED',
+            state_history: history('RUNNING', 'FAILED'),
+          },
+          {
+            run_id: '2',
+            state: 'FAILED',
+            state_history: history('CANCELING', 'FAILED'),
+          },
+          {
+            run_id: '3',
+            state: 'FAILED',
+            state_history: history('CANCELING', 'FAILED', 'RUNNING', 'FAILED'),
+          },
+        ],
+        total_size: 3,
+      },
+    });
+    await using client = await clientOf(api.url);
+    const found = async (...state: ('failed' | 'cancelled')[]) => {
+      const { items, total } = await client.listRuns({ state }, {});
+      return [items.map(({ id }) => id), total];
+    };
+    expect(await found('failed')).toEqual([['1', '3'], undefined]);
+    expect(await found('cancelled')).toEqual([['2'], undefined]);
+    expect(predicatesOf(api.last)[2].string_values.values).toEqual([
+      'CANCELED',
+      'FAILED',
+    ]);
+    expect(await found('failed', 'cancelled')).toEqual([['1', '2', '3'], 3]);
   });
 
   it('get names of several records in one request', async () => {

@@ -14,6 +14,7 @@ import type {
   PipelinesPage,
   RunRecord,
 } from '../PipelinesClient';
+import { PipelinesError } from '../PipelinesError';
 import { readRun, readRunRecord } from '../read/readRun';
 import { runStateWords } from '../read/states';
 import type { PipelinesHttp } from '../transport/PipelinesHttp';
@@ -43,12 +44,12 @@ export class RunCalls {
   }
 
   async list(
-    asked: RunsQuery,
+    wanted: RunsQuery,
     caller: PipelinesCaller,
   ): Promise<PipelinesPage<Run>> {
-    const query = runsQuerySchema.parse(asked);
-    const words = query.state && runStateWords(query.state);
-    if (words?.length === 0) {
+    const query = runsQuerySchema.parse(wanted);
+    const asked = query.state?.length ? runStateWords(query.state) : undefined;
+    if (asked?.words.length === 0) {
       // Runs are never in these states: queued, say.
       return { items: [], total: 0 };
     }
@@ -56,8 +57,8 @@ export class RunCalls {
       ...storagePredicates(query.storage),
       ...textPredicates(query.text),
     ];
-    if (words && words.length > 0) {
-      predicates.push({ key: 'state', is: 'IN', value: words });
+    if (asked) {
+      predicates.push({ key: 'state', is: 'IN', value: asked.words });
     }
     if (query.recurringRun) {
       predicates.push({
@@ -96,10 +97,11 @@ export class RunCalls {
         },
         read: row => readRun(row, namespace),
         keep:
-          pipeline || version
+          pipeline || version || asked?.isExact === false
             ? run =>
                 (!pipeline || run.pipelineId === pipeline) &&
-                (!version || run.versionId === version)
+                (!version || run.versionId === version) &&
+                (!query.state?.length || query.state.includes(run.state))
             : undefined,
       },
       { namespace: query.namespace, ...caller },
@@ -136,9 +138,24 @@ export class RunCalls {
     command: RunCommand,
     caller: PipelinesCaller,
   ): Promise<void> {
-    await this.#http.json(`${pathOf('runs', id)}:${verbs[command]}`, caller, {
-      method: 'POST',
-    });
+    try {
+      await this.#http.json(`${pathOf('runs', id)}:${verbs[command]}`, caller, {
+        method: 'POST',
+      });
+    } catch (error) {
+      if (
+        command === 'terminate' &&
+        error instanceof PipelinesError &&
+        /Row not found/.test(error.message)
+      ) {
+        throw new PipelinesError(
+          'conflict',
+          `Run ${id} cannot be terminated: it has ended already, or was deleted.`,
+          error,
+        );
+      }
+      throw error;
+    }
   }
 
   async delete(id: string, caller: PipelinesCaller): Promise<void> {

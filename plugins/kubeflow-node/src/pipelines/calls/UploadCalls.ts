@@ -4,6 +4,7 @@ import {
 } from '@kubeflow-portal/plugin-kubeflow-common';
 import { randomUUID } from 'node:crypto';
 import type { PipelinesCaller } from '../PipelinesClient';
+import { PipelinesError } from '../PipelinesError';
 import { readId } from '../read/texts';
 import type { PipelinesHttp } from '../transport/PipelinesHttp';
 import { expectRecord } from './expectRecord';
@@ -24,14 +25,11 @@ export class UploadCalls {
     request: UploadPipelineRequest,
     caller: PipelinesCaller,
   ): Promise<{ pipelineId: string; versionId?: string }> {
-    const row = await this.#http.json(
-      `${API}/pipelines/upload`,
-      { namespace: request.namespace, ...caller },
-      {
-        method: 'POST',
-        query: { ...aboutFile(request), namespace: request.namespace },
-        body: formOf(request.yaml),
-      },
+    const row = await this.#upload(
+      'upload',
+      request,
+      { namespace: request.namespace },
+      caller,
     );
     // The answer is the pipeline; its first version is not named.
     return {
@@ -48,14 +46,11 @@ export class UploadCalls {
     request: UploadPipelineRequest,
     caller: PipelinesCaller,
   ): Promise<{ pipelineId: string; versionId: string }> {
-    const row = await this.#http.json(
-      `${API}/pipelines/upload_version`,
-      { namespace: request.namespace, ...caller },
-      {
-        method: 'POST',
-        query: { ...aboutFile(request), pipelineid: step(pipelineId) },
-        body: formOf(request.yaml),
-      },
+    const row = await this.#upload(
+      'upload_version',
+      request,
+      { pipelineid: step(pipelineId) },
+      caller,
     );
     return {
       pipelineId,
@@ -65,6 +60,27 @@ export class UploadCalls {
         this.#http,
       ),
     };
+  }
+
+  async #upload(
+    route: 'upload' | 'upload_version',
+    request: UploadPipelineRequest,
+    place: Record<string, string | undefined>,
+    caller: PipelinesCaller,
+  ): Promise<Record<string, unknown>> {
+    try {
+      return await this.#http.json(
+        `${API}/pipelines/${route}`,
+        { namespace: request.namespace, ...caller },
+        {
+          method: 'POST',
+          query: { ...aboutFile(request), ...place },
+          body: formOf(request.yaml),
+        },
+      );
+    } catch (error) {
+      throw explained(error, request.name);
+    }
   }
 }
 
@@ -96,4 +112,26 @@ function formOf(yaml: string): { text: string; contentType: string } {
     ].join('\r\n'),
     contentType: `multipart/form-data; boundary=${boundary}`,
   };
+}
+
+/** The API says little of why it refuses an upload. */
+function explained(error: unknown, name: string): unknown {
+  if (!(error instanceof PipelinesError)) {
+    return error;
+  }
+  if (error.kind === 'conflict') {
+    return new PipelinesError(
+      'conflict',
+      `There is one of the name '${name}' already. Choose another name, or upload the file as a version of that pipeline.`,
+      error,
+    );
+  }
+  return error.kind === 'invalid' &&
+    /: Failed to create a pipeline( version)?$/.test(error.message)
+    ? new PipelinesError(
+        'invalid',
+        `${error.message}. It says no more when who asks may not create pipelines there, when the pipeline does not exist any more, and when the file cannot be read.`,
+        error,
+      )
+    : error;
 }

@@ -28,8 +28,10 @@ export function readRun(
   if (id === undefined) {
     return undefined;
   }
-  const { state, reason } = readRunState(row.state);
   const history = readHistory(row);
+  const { state, reason } = wasTerminated(row.state, history)
+    ? { state: 'cancelled' as const }
+    : readRunState(row.state);
   const source = readSource(row);
   const finishedAt = asTime(row.finished_at);
   return {
@@ -91,8 +93,19 @@ function readSource(row: Record<string, unknown>): {
   };
 }
 
+/** A run that was terminated ends as a failed one; that it was being cancelled before is all that tells. */
+function wasTerminated(
+  state: unknown,
+  history: RunRecord['stateHistory'],
+): boolean {
+  const end = history.findLastIndex(entry => entry.state === 'failed');
+  return state === 'FAILED' && history[end - 1]?.reason === 'CANCELING';
+}
+
+/** Without the states that the server has no word for: it writes them down while it looks for the run's workflow. */
 function readHistory(row: Record<string, unknown>): RunRecord['stateHistory'] {
   return asRecords(row.state_history)
+    .filter(({ state, error }) => asString(state) ?? asRecord(error))
     .slice(-MAX_HISTORY)
     .map(entry => ({
       ...readRunState(asString(entry.state)),

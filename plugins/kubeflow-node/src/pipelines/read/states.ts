@@ -34,12 +34,27 @@ export function readRunState(value: unknown): {
   };
 }
 
-/** What to ask the API for to get runs of these states; a state that its runs never have has no word. */
-export function runStateWords(states: readonly WorkloadState[]): string[] {
+/**
+ * What to ask the API for to get runs of these states; a state that its runs never have has no word. A run that was
+ * terminated counts as failed to the API, so that what it answers for `failed` and `cancelled` has to be looked at again
+ * unless both are wanted.
+ */
+export function runStateWords(states: readonly WorkloadState[]): {
+  words: string[];
+  isExact: boolean;
+} {
   const words = Object.keys(runStates).filter(word =>
     states.includes(runStates[word]?.state ?? 'unknown'),
   );
-  return states.includes('unknown') ? [...words, UNSPECIFIED] : words;
+  const failed = states.includes('failed');
+  const cancelled = states.includes('cancelled');
+  if (cancelled && !failed) {
+    words.push('FAILED');
+  }
+  if (states.includes('unknown')) {
+    words.push(UNSPECIFIED);
+  }
+  return { words, isExact: failed === cancelled };
 }
 
 /** Nothing said means that it is there. */

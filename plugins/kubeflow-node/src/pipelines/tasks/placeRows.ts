@@ -32,20 +32,24 @@ export function placeRows(
     nodes.map(node => [argoNodeId(workflow, node.name), node]),
   );
   const placed = new Map<string, DetailRow>();
-  const open = new Map<string, DetailRow[]>();
-  for (const row of rows) {
-    const name = nodesByChildren(row, byId, byName).find(
-      candidate => !placed.has(candidate),
-    );
+  const place = (row: DetailRow, names: readonly string[]) => {
+    const name = names.find(candidate => !placed.has(candidate));
     if (name !== undefined) {
       placed.set(name, row);
+    }
+    return name !== undefined;
+  };
+  // What lies within a node is sure; what comes after it may be, by chance, beside another of the same name.
+  const rest = rows
+    .filter(row => !place(row, namesAround(row, byId, byName)))
+    .filter(row => !place(row, namesBeside(row, byId, byName)));
+  const open = new Map<string, DetailRow[]>();
+  for (const row of rest) {
+    const others = open.get(row.name);
+    if (others) {
+      others.push(row);
     } else {
-      const others = open.get(row.name);
-      if (others) {
-        others.push(row);
-      } else {
-        open.set(row.name, [row]);
-      }
+      open.set(row.name, [row]);
     }
   }
   for (const node of nodes) {
@@ -60,26 +64,34 @@ export function placeRows(
   return { nodes, rows: placed, unplaced: [...open.values()].flat() };
 }
 
-/** A node's children lie in it, or beside it. */
-function nodesByChildren(
+/** The nodes around a row's children, where they are called as the row is; and the task of a driver. */
+function namesAround(
   row: DetailRow,
   byId: ReadonlyMap<string, ArgoNode>,
   byName: ReadonlyMap<string, ArgoNode>,
 ): string[] {
-  const names: string[] = [];
-  for (const id of row.children) {
-    const within = byId.get(id)?.within;
-    if (within !== undefined) {
-      if (byName.get(within)?.ownName === row.name) {
-        names.push(within);
-      }
-      const beside = `${within}.${row.name}`;
-      if (byName.has(beside)) {
-        names.push(beside);
-      }
+  return row.children.flatMap(id => {
+    const child = byId.get(id);
+    if (!child) {
+      return [];
     }
-  }
-  return names;
+    if (byName.get(child.within)?.ownName === row.name) {
+      return [child.within];
+    }
+    const driver = `${child.name}-driver`;
+    return byName.get(driver)?.ownName === row.name ? [driver] : [];
+  });
+}
+
+/** Nodes that are called as the row is, beside one of its children. */
+function namesBeside(
+  row: DetailRow,
+  byId: ReadonlyMap<string, ArgoNode>,
+  byName: ReadonlyMap<string, ArgoNode>,
+): string[] {
+  return row.children
+    .map(id => `${byId.get(id)?.within}.${row.name}`)
+    .filter(name => byName.has(name));
 }
 
 /** Takes the row that fits best into the time of the node around it. */

@@ -26,7 +26,11 @@ export type Answer =
 export class FakePipelinesApi implements AsyncDisposable {
   readonly requests: SeenRequest[] = [];
   readonly #server: Server;
-  readonly #answers = new Map<string, Answer | Answer[]>();
+  readonly #answers = new Map<string, Answer[]>();
+  #otherwise: Answer = {
+    status: 404,
+    json: { code: 5, message: 'Not Found' },
+  };
 
   private constructor() {
     this.#server = createServer((request, response) => {
@@ -76,34 +80,22 @@ export class FakePipelinesApi implements AsyncDisposable {
     return this;
   }
 
+  /** What to answer where nothing else is said; else 404. */
+  otherwise(answer: Answer): this {
+    this.#otherwise = answer;
+    return this;
+  }
+
   #answer(seen: SeenRequest, response: ServerResponse): void {
-    const answers = this.#answers.get(`${seen.method} ${seen.path}`);
-    const answer = Array.isArray(answers)
-      ? answers.length > 1
-        ? answers.shift()
-        : answers[0]
-      : answers;
+    const answers = this.#answers.get(`${seen.method} ${seen.path}`) ?? [];
+    const answer =
+      (answers.length > 1 ? answers.shift() : answers[0]) ?? this.#otherwise;
     if (typeof answer === 'function') {
       answer(response, seen);
-      return;
-    }
-    if (!answer) {
-      send(
-        response,
-        404,
-        { 'content-type': 'application/json' },
-        {
-          code: 5,
-          message: 'Not Found',
-        },
-      );
     } else if ('json' in answer) {
-      send(
-        response,
-        answer.status ?? 200,
-        { 'content-type': 'application/json' },
-        answer.json,
-      );
+      const { status = 200, json } = answer;
+      response.writeHead(status, { 'content-type': 'application/json' });
+      response.end(JSON.stringify(json));
     } else {
       response.writeHead(answer.status ?? 200, answer.headers);
       response.end(answer.text);
@@ -116,14 +108,4 @@ export class FakePipelinesApi implements AsyncDisposable {
     this.#server.closeAllConnections();
     await closed;
   }
-}
-
-function send(
-  response: ServerResponse,
-  status: number,
-  headers: Record<string, string>,
-  body: unknown,
-): void {
-  response.writeHead(status, headers);
-  response.end(JSON.stringify(body));
 }

@@ -1,5 +1,6 @@
 import {
   asRecord,
+  asRecords,
   asString,
   cleanText,
 } from '@kubeflow-portal/plugin-kubeflow-common';
@@ -39,12 +40,17 @@ const advice: Partial<Record<PipelinesErrorKind, string>> = {
   failed: 'The log of its API server says more.',
 };
 
-/** What the API says in words, wherever it puts them. */
+/**
+ * What the API says in words, wherever it puts them. The message of a call tells all that was tried, one after the other;
+ * its details tell the cause alone, but for faults.
+ */
 export function saidBy(body: unknown): string | undefined {
   const record = asRecord(body);
   const error = record?.error;
+  const cause = asString(asRecords(record?.details).at(-1)?.message);
   return cleanText(
-    asString(record?.message) ??
+    (cause === 'Internal Server Error' ? undefined : cause) ??
+      asString(record?.message) ??
       asString(record?.error_message) ??
       asString(error) ??
       asString(asRecord(error)?.message),
@@ -71,7 +77,7 @@ export function apiError(
     answer.text !== '' &&
     !looksLikeHtml(answer) &&
     answer.status < 500;
-  const said = body
+  let said = body
     ? saidBy(body)
     : isPlain
       ? cleanText(answer.text, 300)
@@ -83,6 +89,12 @@ export function apiError(
     'failed';
   if (kind === 'invalid' && /page token/i.test(said ?? '')) {
     kind = 'stale-page';
+  }
+  const missing = /ResourceNotFoundError: (.+)$/s.exec(said ?? '')?.[1];
+  if (kind === 'failed' && missing !== undefined) {
+    // What a record refers to is missing, and the server takes that for its own fault.
+    kind = 'not-found';
+    said = missing;
   }
   if (!body && !isPlain && answer.status >= 500) {
     // A gateway's own page: the API did not get to answer.
