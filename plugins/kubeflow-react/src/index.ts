@@ -5,8 +5,10 @@
  */
 export * from './api';
 export * from './components';
+export * from './diagnosis';
 export * from './format';
 export * from './hooks';
+export * from './logs';
 export * from './ownerRef';
 export * from './pipelines';
 export * from './routes';

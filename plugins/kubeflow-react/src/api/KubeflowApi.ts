@@ -1,8 +1,12 @@
 import { createApiRef } from '@backstage/frontend-plugin-api';
 import type {
   ClustersResponse,
+  DiagnosisResponse,
   EventsResponse,
   KindsResponse,
+  LogDownloadQuery,
+  LogEvent,
+  LogsQuery,
   PodsResponse,
   StreamEvent,
   WorkloadDetail,
@@ -10,6 +14,7 @@ import type {
   WorkloadsRequest,
   WorkloadsResponse,
 } from '@kubeflow-portal/plugin-kubeflow-common';
+import type { LogAddress } from './LogAddress';
 import type { WorkloadRef } from './workloadRef';
 
 /** @public */
@@ -41,6 +46,13 @@ export interface KubeflowStreamMessage {
   /** Where to resume: the `lastEventId` of the next stream. */
   id?: string;
   event: StreamEvent;
+}
+
+/** One message of a log. @public */
+export interface LogMessage {
+  /** Where to resume: the `lastEventId` of the next stream. */
+  id?: string;
+  event: LogEvent;
 }
 
 /**
@@ -76,6 +88,23 @@ export interface KubeflowApi {
     ref: WorkloadRef,
     options?: KubeflowRequestOptions,
   ): Promise<string>;
+  /** Why the object failed or does not go on. */
+  getDiagnosis(
+    ref: WorkloadRef,
+    options?: KubeflowRequestOptions,
+  ): Promise<DiagnosisResponse>;
+  /** Opens the log of a container. Ends with an `end` event, or when it is cut; does not reconnect by itself. */
+  openLogs(
+    address: LogAddress,
+    query: LogsQuery,
+    options?: KubeflowStreamOptions,
+  ): AsyncIterable<LogMessage>;
+  /** The whole log of a container. */
+  downloadLogs(
+    address: LogAddress,
+    query: LogDownloadQuery,
+    options?: KubeflowRequestOptions,
+  ): Promise<Blob>;
   /** Opens one stream of changes. Ends when the server ends it; does not reconnect by itself. */
   stream(
     request: KubeflowStreamRequest,

@@ -1,14 +1,20 @@
 import type { DiscoveryApi, FetchApi } from '@backstage/frontend-plugin-api';
 import {
   clustersResponseSchema,
+  diagnosisResponseSchema,
   eventsResponseSchema,
   kindsResponseSchema,
+  logEventSchema,
   podsResponseSchema,
+  streamEventSchema,
   workloadDetailSchema,
   workloadsResponseSchema,
   type ClustersResponse,
+  type DiagnosisResponse,
   type EventsResponse,
   type KindsResponse,
+  type LogDownloadQuery,
+  type LogsQuery,
   type PodsResponse,
   type WorkloadDetail,
   type WorkloadsRequest,
@@ -21,8 +27,10 @@ import type {
   KubeflowStreamMessage,
   KubeflowStreamOptions,
   KubeflowStreamRequest,
+  LogMessage,
 } from './KubeflowApi';
 import { KubeflowResponseError } from './KubeflowResponseError';
+import { logPath, type LogAddress } from './LogAddress';
 import { queryString } from './queryString';
 import { readStream } from './readStream';
 import { workloadPath, type WorkloadRef } from './workloadRef';
@@ -113,22 +121,64 @@ export class KubeflowClient implements KubeflowApi {
       since: options.lastEventId ? undefined : request.since,
       object: request.object && workloadPath(request.object),
     });
+    const body = await this.#openStream(`/v1/stream${query}`, options);
+    yield* readStream(body, streamEventSchema, options.onActivity);
+  }
+
+  async getDiagnosis(
+    ref: WorkloadRef,
+    options?: KubeflowRequestOptions,
+  ): Promise<DiagnosisResponse> {
+    return this.#backend.get(
+      `/v1/workloads/${workloadPath(ref)}/diagnosis`,
+      diagnosisResponseSchema,
+      options,
+    );
+  }
+
+  async *openLogs(
+    address: LogAddress,
+    query: LogsQuery,
+    options: KubeflowStreamOptions = {},
+  ): AsyncGenerator<LogMessage> {
+    const path = `${logPath(address)}${queryString(query as Parameters<typeof queryString>[0])}`;
+    const body = await this.#openStream(path, options);
+    yield* readStream(body, logEventSchema, options.onActivity);
+  }
+
+  async downloadLogs(
+    address: LogAddress,
+    query: LogDownloadQuery,
+    options?: KubeflowRequestOptions,
+  ): Promise<Blob> {
+    const response = await this.#backend.fetch(
+      `${logPath(address)}/download${queryString({ ...query })}`,
+      { signal: options?.signal, headers: { Accept: 'text/plain' } },
+    );
+    return response.blob();
+  }
+
+  /** Opens a stream of server-sent events, where the last one was cut if there was one. */
+  async #openStream(
+    path: string,
+    options: KubeflowStreamOptions,
+  ): Promise<ReadableStream<Uint8Array>> {
     const headers: Record<string, string> = { Accept: 'text/event-stream' };
     if (options.lastEventId) {
       headers['Last-Event-ID'] = options.lastEventId;
     }
-    const response = await this.#backend.fetch(`/v1/stream${query}`, {
+    const response = await this.#backend.fetch(path, {
       signal: options.signal,
       headers,
     });
     const type = response.headers.get('Content-Type') ?? 'no content type';
     if (!response.body || !type.startsWith('text/event-stream')) {
       throw new KubeflowResponseError(
-        'GET /v1/stream',
+        `GET ${path.split('?')[0]}`,
         `${type} instead of text/event-stream`,
       );
     }
     options.onActivity?.();
-    yield* readStream(response.body, options.onActivity);
+    return response.body;
   }
 }

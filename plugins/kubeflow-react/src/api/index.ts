@@ -5,8 +5,10 @@ export type {
   KubeflowStreamMessage,
   KubeflowStreamOptions,
   KubeflowStreamRequest,
+  LogMessage,
 } from './KubeflowApi';
 export { KubeflowClient } from './KubeflowClient';
+export { logPath, type LogAddress } from './LogAddress';
 export { KubeflowResponseError } from './KubeflowResponseError';
 export {
   isSameWorkload,

@@ -1,19 +1,19 @@
-import { streamEventSchema } from '@kubeflow-portal/plugin-kubeflow-common';
 import { createParser } from 'eventsource-parser';
-import type { KubeflowStreamMessage } from './KubeflowApi';
+import type { z } from 'zod';
 
 /**
  * Reads server-sent events from a response body. A message that this version does not know is passed over, so that
  * a newer backend can add some.
  */
-export async function* readStream(
+export async function* readStream<T>(
   body: ReadableStream<Uint8Array>,
+  schema: z.ZodType<T>,
   onActivity?: () => void,
-): AsyncGenerator<KubeflowStreamMessage> {
-  const ready: KubeflowStreamMessage[] = [];
+): AsyncGenerator<{ id?: string; event: T }> {
+  const ready: { id?: string; event: T }[] = [];
   const parser = createParser({
     onEvent: message => {
-      const event = readEvent(message.data);
+      const event = readEvent(schema, message.data);
       if (event) {
         ready.push({ id: message.id, event });
       }
@@ -37,9 +37,9 @@ export async function* readStream(
   }
 }
 
-function readEvent(data: string): KubeflowStreamMessage['event'] | undefined {
+function readEvent<T>(schema: z.ZodType<T>, data: string): T | undefined {
   try {
-    return streamEventSchema.safeParse(JSON.parse(data)).data;
+    return schema.safeParse(JSON.parse(data)).data;
   } catch {
     return undefined;
   }

@@ -18,6 +18,8 @@ export const queryKeys = {
     ['kubeflow', 'workload', workloadPath(ref), 'pods'] as const,
   events: (ref: WorkloadRef) =>
     ['kubeflow', 'workload', workloadPath(ref), 'events'] as const,
+  diagnosis: (ref: WorkloadRef) =>
+    ['kubeflow', 'workload', workloadPath(ref), 'diagnosis'] as const,
   manifest: (ref: WorkloadRef) =>
     ['kubeflow', 'workload', workloadPath(ref), 'manifest'] as const,
 };

@@ -52,8 +52,8 @@ export function useKubeflowStream(
     };
     const request = JSON.parse(asked) as KubeflowStreamRequest;
     const connection = new StreamConnection({
-      api,
-      request: { ...request, since: latest.current.since },
+      connect: attempt =>
+        api.stream({ ...request, since: latest.current.since }, attempt),
       onStatus: setStatus,
       onMessage: ({ event }) => {
         batch.push(event);

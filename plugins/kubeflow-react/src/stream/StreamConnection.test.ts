@@ -36,16 +36,13 @@ describe('StreamConnection', () => {
     const signals: (AbortSignal | undefined)[] = [];
     let answers = false;
     const connection = new StreamConnection({
-      api: {
-        stream: (_, options) => {
-          signals.push(options?.signal);
-          if (answers) {
-            options?.onActivity?.();
-          }
-          return silence(options?.signal);
-        },
+      connect: options => {
+        signals.push(options.signal);
+        if (answers) {
+          options.onActivity?.();
+        }
+        return silence(options.signal);
       },
-      request: {},
       onMessage: () => undefined,
       onStatus: status => statuses.push(status),
       timing,

@@ -1,9 +1,5 @@
 import { ResponseError } from '@backstage/errors';
-import type {
-  KubeflowApi,
-  KubeflowStreamMessage,
-  KubeflowStreamRequest,
-} from '../api/KubeflowApi';
+import type { KubeflowStreamOptions } from '../api/KubeflowApi';
 
 /**
  * - `connecting`: the first connection is being made
@@ -40,11 +36,13 @@ const defaultTiming: StreamTiming = {
 /** Failed attempts in a row after which a person is told. */
 const ATTEMPTS_UNTIL_OFFLINE = 3;
 
-export interface StreamConnectionOptions {
-  api: Pick<KubeflowApi, 'stream'>;
-  request: KubeflowStreamRequest;
-  onMessage(message: KubeflowStreamMessage): void;
+export interface StreamConnectionOptions<M extends { id?: string }> {
+  /** Opens the stream, once for each attempt. */
+  connect(options: KubeflowStreamOptions): AsyncIterable<M>;
+  onMessage(message: M): void;
   onStatus(status: StreamStatus): void;
+  /** Told of what the server refuses; it is tried again, unless the connection is closed. */
+  onRefusal?(failure: Error): void;
   timing?: Partial<StreamTiming>;
   /** 0 to 1; tests make it certain. */
   random?: () => number;
@@ -54,8 +52,8 @@ export interface StreamConnectionOptions {
  * Keeps one stream of changes open: resumes where it was cut, waits longer after each failure (with jitter, so that
  * a restarted backend is not met by every browser at once), and lets go while nobody looks.
  */
-export class StreamConnection {
-  readonly #options: StreamConnectionOptions;
+export class StreamConnection<M extends { id?: string }> {
+  readonly #options: StreamConnectionOptions<M>;
   readonly #timing: StreamTiming;
   #attempt: AbortController | undefined;
   #retryTimer: ReturnType<typeof setTimeout> | undefined;
@@ -66,7 +64,7 @@ export class StreamConnection {
   #status: StreamStatus | undefined;
   #closed = false;
 
-  constructor(options: StreamConnectionOptions) {
+  constructor(options: StreamConnectionOptions<M>) {
     this.#options = options;
     this.#timing = { ...defaultTiming, ...options.timing };
   }
@@ -109,7 +107,7 @@ export class StreamConnection {
   async #read(attempt: AbortController): Promise<void> {
     let failure: unknown;
     try {
-      const stream = this.#options.api.stream(this.#options.request, {
+      const stream = this.#options.connect({
         signal: attempt.signal,
         lastEventId: this.#lastEventId,
         onActivity: () => this.#onActivity(attempt),
@@ -121,6 +119,9 @@ export class StreamConnection {
         this.#onActivity(attempt);
         this.#lastEventId = message.id ?? this.#lastEventId;
         this.#options.onMessage(message);
+        if (this.#closed) {
+          return;
+        }
       }
     } catch (error) {
       failure = error;
@@ -149,6 +150,12 @@ export class StreamConnection {
     this.#setStatus(
       this.#failures >= ATTEMPTS_UNTIL_OFFLINE ? 'offline' : 'reconnecting',
     );
+    if (isRefusal(failure)) {
+      this.#options.onRefusal?.(failure);
+      if (this.#closed) {
+        return;
+      }
+    }
     const { firstRetry, longestRetry } = this.#timing;
     // What the server refuses will be refused again: ask seldom, and only in case somebody grants it meanwhile.
     const longest = isRefusal(failure)
@@ -196,7 +203,7 @@ export class StreamConnection {
   }
 }
 
-function isRefusal(failure: unknown): boolean {
+function isRefusal(failure: unknown): failure is Error {
   return (
     ResponseError.is(failure) &&
     failure.statusCode >= 400 &&

@@ -1,4 +1,6 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
+import { diagnosisMessages } from './diagnosisMessages';
+import { logMessages } from './logMessages';
 
 /** Every text of the shared components, state words included. @public */
 export const kubeflowReactTranslationRef = createTranslationRef({
@@ -117,6 +119,8 @@ export const kubeflowReactTranslationRef = createTranslationRef({
     owner: {
       title: 'Owned by {{owner}}',
     },
+    log: logMessages,
+    diagnosis: diagnosisMessages,
     loading: 'Loading',
   },
 });

@@ -1,0 +1,26 @@
+import { workloadPath, type WorkloadRef } from './workloadRef';
+
+/**
+ * Where the log of a container is: that of a workload's pod, or of a pod of a pipeline run.
+ *
+ * @public
+ */
+export type LogAddress =
+  | { of: 'workload'; ref: WorkloadRef; pod: string; container: string }
+  | {
+      of: 'run';
+      cluster: string;
+      /** Id of the run. */
+      run: string;
+      pod: string;
+      container: string;
+    };
+
+/** The path of a log in the backend's API; also what tells one log from another. @public */
+export function logPath(address: LogAddress): string {
+  const whose =
+    address.of === 'workload'
+      ? `/v1/workloads/${workloadPath(address.ref)}`
+      : `/v1/pipelines/${encodeURIComponent(address.cluster)}/runs/${encodeURIComponent(address.run)}`;
+  return `${whose}/pods/${encodeURIComponent(address.pod)}/logs/${encodeURIComponent(address.container)}`;
+}

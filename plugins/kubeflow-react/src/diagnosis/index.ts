@@ -1,0 +1,2 @@
+export { DiagnosisList, type DiagnosisListProps } from './DiagnosisList';
+export { useDiagnosis } from './useDiagnosis';

@@ -1,0 +1,21 @@
+/** Texts around diagnoses; what they say comes from the backend. */
+export const diagnosisMessages = {
+  title: 'Why it failed',
+  titleBlocked: 'Why it does not go on',
+  titleWarning: 'What went wrong on the way',
+  advice: 'What to do',
+  evidence: 'What shows it',
+  consequences_one: '{{count}} consequence of it',
+  consequences_other: '{{count}} consequences of it',
+  inPods: 'in {{number}} pods, first in {{pod}}',
+  sourceLog: 'Log',
+  sourceEvent: 'Event',
+  sourceContainer: 'Container',
+  sourceCondition: 'Status',
+  sourceEngine: 'Engine',
+  sourceSpec: 'Specification',
+  line: 'line {{number}}',
+  openLog: 'Open the log',
+  openEvents: 'Open the events',
+  openPods: 'Open the pods',
+} as const;
