@@ -2,7 +2,9 @@ import type { FetchApi } from '@backstage/frontend-plugin-api';
 import {
   parseLabelSelector,
   type Cluster,
+  type Diagnosis,
   type Kind,
+  type LogEvent,
   type Pod,
   type StreamEvent,
   type Warning,
@@ -38,6 +40,11 @@ export class FakeKubeflowBackend implements FetchApi {
   details: WorkloadDetail[] = [];
   pods: Pod[] = [];
   events: WorkloadEvent[] = [];
+  diagnoses: Diagnosis[] = [];
+  /** What the log of a container begins with, by `pod/container`, or `pod/container/previous`. */
+  logs: Record<string, LogEvent[]> = {};
+  /** Open logs. */
+  readonly logStreams: OpenStream[] = [];
   manifest = 'kind: TrainJob\n';
   sequence = 100;
   /** Answers everything but clusters and kinds with this instead, while set. */
@@ -66,6 +73,15 @@ export class FakeKubeflowBackend implements FetchApi {
     }
     if (path === '/v1/stream') {
       return this.#stream(url, new Headers(init?.headers), init?.signal);
+    }
+    const [, pod, container, download] =
+      /\/pods\/([^/]+)\/logs\/([^/]+)(\/download)?$/.exec(path) ?? [];
+    if (pod !== undefined && container !== undefined) {
+      const isPrevious = url.searchParams.get('previous') === 'true';
+      const key = `${pod}/${container}${isPrevious ? '/previous' : ''}`;
+      return download
+        ? this.#download(key)
+        : this.#log(key, url, new Headers(init?.headers), init?.signal);
     }
     return this.#object(path);
   };
@@ -98,6 +114,39 @@ export class FakeKubeflowBackend implements FetchApi {
     }
   }
 
+  /** Sends an event to every open log. */
+  sendLog(event: LogEvent, id?: string): void {
+    for (const stream of this.logStreams) {
+      stream.send(formatLogEvent(event, id));
+    }
+  }
+
+  #log(
+    key: string,
+    url: URL,
+    headers: Headers,
+    signal: AbortSignal | null | undefined,
+  ): Response {
+    if (!this.logs[key]) {
+      const message = `There is no log of ${key}.`;
+      return answerError(404, { error: { name: 'NotFoundError', message } });
+    }
+    const resumed = headers.has('Last-Event-ID');
+    return openStream(this.logStreams, url, headers, signal, [
+      formatLogEvent({ type: 'hello', resumed }),
+      ...(resumed ? [] : this.logs[key]).map(event => formatLogEvent(event)),
+    ]);
+  }
+
+  #download(key: string): Response {
+    const lines = (this.logs[key] ?? []).flatMap(event =>
+      event.type === 'lines' ? event.lines : [],
+    );
+    return new Response(lines.map(({ text }) => `${text}\n`).join(''), {
+      headers: { 'Content-Type': 'text/plain' },
+    });
+  }
+
   /** `/v1/workloads/{cluster}/{namespace}/{kind}/{name}` and what is below it. */
   #object(path: string): Response {
     const [cluster, namespace, kind, name, child] = path
@@ -119,6 +168,8 @@ export class FakeKubeflowBackend implements FetchApi {
         return Response.json({ items: this.pods, warnings: [] });
       case 'events':
         return Response.json({ items: this.events, warnings: [] });
+      case 'diagnosis':
+        return Response.json({ items: this.diagnoses, warnings: [] });
       case 'yaml':
         return new Response(this.manifest, {
           headers: { 'Content-Type': 'application/yaml' },
@@ -188,37 +239,50 @@ export class FakeKubeflowBackend implements FetchApi {
     headers: Headers,
     signal: AbortSignal | null | undefined,
   ): Response {
-    const encoder = new TextEncoder();
-    const { readable, writable } = new TransformStream<
-      Uint8Array,
-      Uint8Array
-    >();
-    const writer = writable.getWriter();
-    const write = (text: string) =>
-      void writer.write(encoder.encode(text)).catch(() => undefined);
-    const stream: OpenStream = {
-      query: url.searchParams,
-      headers,
-      send: write,
-      cut: () => {
-        this.streams.splice(this.streams.indexOf(stream), 1);
-        void writer.close().catch(() => undefined);
-      },
-    };
-    this.streams.push(stream);
-    signal?.addEventListener('abort', () => {
-      const index = this.streams.indexOf(stream);
-      if (index !== -1) {
-        stream.cut();
-      }
-    });
-    write(
+    return openStream(this.streams, url, headers, signal, [
       `event: hello\ndata: {"type":"hello","sequence":${this.sequence}}\n\n`,
-    );
-    return new Response(readable, {
-      headers: { 'Content-Type': 'text/event-stream' },
-    });
+    ]);
   }
+}
+
+/** A stream of server-sent events that is among `streams` as long as it is open. */
+function openStream(
+  streams: OpenStream[],
+  url: URL,
+  headers: Headers,
+  signal: AbortSignal | null | undefined,
+  first: readonly string[],
+): Response {
+  const encoder = new TextEncoder();
+  const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
+  const writer = writable.getWriter();
+  const write = (text: string) =>
+    void writer.write(encoder.encode(text)).catch(() => undefined);
+  const stream: OpenStream = {
+    query: url.searchParams,
+    headers,
+    send: write,
+    cut: () => {
+      streams.splice(streams.indexOf(stream), 1);
+      void writer.close().catch(() => undefined);
+    },
+  };
+  streams.push(stream);
+  signal?.addEventListener('abort', () => {
+    if (streams.includes(stream)) {
+      stream.cut();
+    }
+  });
+  for (const text of first) {
+    write(text);
+  }
+  return new Response(readable, {
+    headers: { 'Content-Type': 'text/event-stream' },
+  });
+}
+
+function formatLogEvent(event: LogEvent, id?: string): string {
+  return `${id === undefined ? '' : `id: ${id}\n`}event: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`;
 }
 
 /** As Backstage's error middleware answers; without a body, as where no plugin serves the address. */

@@ -123,6 +123,17 @@ export const workloadMessages = {
   containerRestarts: 'Restarts',
   before: 'Before: {{how}}',
 
+  logs: 'Logs',
+  log: 'Log',
+  logOf: 'Log of {{name}}',
+  previousLog: 'before its restart',
+  previousLogOf: 'Log of {{name}} before its last restart',
+  logPod: 'Pod',
+  findPod: 'Role, rank or name',
+  noLogsTitle: 'No logs',
+  noLogsOver:
+    'Logs go with their pods, and these have been removed. If the cluster archives logs, they are there.',
+
   noEventsTitle: 'No events',
   noEvents: 'Kubernetes keeps events for about an hour; older ones are gone.',
   warningsFirst: 'Warnings first',

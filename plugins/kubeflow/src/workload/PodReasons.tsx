@@ -10,15 +10,7 @@ import { kubeflowTranslationRef } from '../translation/ref';
 import { EventReasons } from './EventReasons';
 import { podReasons } from './pods/podReasons';
 import styles from './Reasons.module.css';
-
-/** States in which a person wonders why, and the pods may know. */
-const wondering: ReadonlySet<WorkloadState> = new Set([
-  'failed',
-  'restarting',
-  'starting',
-  'pending',
-  'unknown',
-]);
+import { wondering } from './wondering';
 
 /**
  * What the pods, or else the events, say of why the object is in its state: an object often only knows that something

@@ -11,11 +11,11 @@ import type { ReactElement } from 'react';
 import { kubeflowTranslationRef } from '../translation/ref';
 import { ConditionsTab } from './conditions/ConditionsTab';
 import { EventsTab } from './events/EventsTab';
+import { LogsTab } from './logs/LogsTab';
 import { ManifestTab } from './manifest/ManifestTab';
 import { OverviewTab } from './overview/OverviewTab';
-import { PodReasons } from './PodReasons';
 import { PodsTab } from './pods/PodsTab';
-import { ReasonCallout } from './ReasonCallout';
+import { Reasons } from './Reasons';
 import {
   useWorkloadTab,
   type WorkloadTab,
@@ -44,6 +44,13 @@ export function WorkloadContent(props: {
         isDeleted={isDeleted}
       />
     ),
+    logs: (
+      <LogsTab
+        workloadRef={workloadRef}
+        state={detail.workload.state}
+        isDeleted={isDeleted}
+      />
+    ),
     events: <EventsTab workloadRef={workloadRef} isDeleted={isDeleted} />,
     conditions: <ConditionsTab conditions={detail.conditions} />,
     yaml: <ManifestTab workloadRef={workloadRef} isDeleted={isDeleted} />,
@@ -52,15 +59,12 @@ export function WorkloadContent(props: {
     <article className={styles.content} aria-label={workloadRef.name}>
       <WorkloadHeader detail={detail} live={live} isDeleted={isDeleted} />
       <GoneNotice detail={detail} isDeleted={isDeleted} />
-      <ReasonCallout workload={detail.workload}>
-        <PodReasons
-          workloadRef={workloadRef}
-          state={detail.workload.state}
-          reason={detail.workload.reason}
-          isDeleted={isDeleted}
-          onShow={setTab}
-        />
-      </ReasonCallout>
+      <Reasons
+        workloadRef={workloadRef}
+        workload={detail.workload}
+        isDeleted={isDeleted}
+        onShow={setTab}
+      />
       <WarningList warnings={detail.warnings} />
       {error && <ErrorPanel error={error} onRetry={retry} isStale />}
       <Tabs

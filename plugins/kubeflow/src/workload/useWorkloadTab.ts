@@ -1,10 +1,12 @@
 import { useCallback } from 'react';
 import { useSearchParams } from 'react-router-dom';
+import { logChoiceKeys } from './logs/logChoice';
 
 /** The parts of an object's page, as the address names them: `?tab=pods`. */
 export const workloadTabs = [
   'overview',
   'pods',
+  'logs',
   'events',
   'conditions',
   'yaml',
@@ -26,6 +28,10 @@ export function useWorkloadTab(): [WorkloadTab, (tab: WorkloadTab) => void] {
           changed.delete('tab');
         } else {
           changed.set('tab', next);
+        }
+        // Which log was looked at means nothing to the other tabs.
+        for (const key of next === 'logs' ? [] : logChoiceKeys) {
+          changed.delete(key);
         }
         return changed;
       }),

@@ -73,7 +73,9 @@ describe('the page of a job', () => {
 
     // By keyboard through the tabs; what changed last comes first.
     within(page).getByRole('tab', { name: 'Overview' }).focus();
-    await user.keyboard('{ArrowRight}{ArrowRight}{ArrowRight}{Enter}');
+    await user.keyboard(
+      '{ArrowRight}{ArrowRight}{ArrowRight}{ArrowRight}{Enter}',
+    );
     const conditions = await within(page).findByRole('region', {
       name: 'Conditions',
     });

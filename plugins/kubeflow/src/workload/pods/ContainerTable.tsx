@@ -1,4 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Link } from '@backstage/ui';
 import type { Pod } from '@kubeflow-portal/plugin-kubeflow-common';
 import { Duration, RelativeTime } from '@kubeflow-portal/plugin-kubeflow-react';
 import { kubeflowTranslationRef } from '../../translation/ref';
@@ -11,8 +12,10 @@ type Container = Pod['containers'][number];
 export function ContainerTable(props: {
   title: string;
   containers: readonly Container[];
+  /** The address of a container's log: of its present run, or of the one before. */
+  logHref: (container: string, previous: boolean) => string;
 }) {
-  const { title, containers } = props;
+  const { title, containers, logHref } = props;
   const { t } = useTranslationRef(kubeflowTranslationRef);
   return (
     <div className={tables.scroll} tabIndex={0} role="group" aria-label={title}>
@@ -25,6 +28,7 @@ export function ContainerTable(props: {
             <th scope="col" data-number>
               {t('workload.containerRestarts')}
             </th>
+            <th scope="col">{t('workload.log')}</th>
           </tr>
         </thead>
         <tbody>
@@ -40,6 +44,27 @@ export function ContainerTable(props: {
                 <code className={styles.image}>{container.image ?? '–'}</code>
               </td>
               <td data-number>{container.restartCount}</td>
+              <td>
+                <Link
+                  href={logHref(container.name, false)}
+                  aria-label={t('workload.logOf', { name: container.name })}
+                >
+                  {t('workload.log')}
+                </Link>
+                {container.lastTermination && (
+                  <>
+                    {' · '}
+                    <Link
+                      href={logHref(container.name, true)}
+                      aria-label={t('workload.previousLogOf', {
+                        name: container.name,
+                      })}
+                    >
+                      {t('workload.previousLog')}
+                    </Link>
+                  </>
+                )}
+              </td>
             </tr>
           ))}
         </tbody>

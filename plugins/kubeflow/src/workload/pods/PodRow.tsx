@@ -1,9 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { ButtonIcon } from '@backstage/ui';
-import type {
-  Pod,
-  WorkloadState,
-} from '@kubeflow-portal/plugin-kubeflow-common';
+import { ButtonIcon, Link } from '@backstage/ui';
+import type { Pod } from '@kubeflow-portal/plugin-kubeflow-common';
 import {
   AcceleratorList,
   RelativeTime,
@@ -11,18 +8,12 @@ import {
 } from '@kubeflow-portal/plugin-kubeflow-react';
 import { RiArrowDownSLine, RiArrowRightSLine } from '@remixicon/react';
 import { useId, useState } from 'react';
+import { useLocation } from 'react-router-dom';
 import { kubeflowTranslationRef } from '../../translation/ref';
+import { formatLogChoice } from '../logs/logChoice';
 import { ContainerTable } from './ContainerTable';
 import styles from './PodRow.module.css';
-
-/** The phases of a pod are states of ours, by the same words. */
-const states: Record<Pod['phase'], WorkloadState> = {
-  Pending: 'pending',
-  Running: 'running',
-  Succeeded: 'succeeded',
-  Failed: 'failed',
-  Unknown: 'unknown',
-};
+import { podStates } from './podStates';
 
 /** One pod: its part in the whole, how it is doing and why, where it runs; its containers on demand. */
 export function PodRow(props: { pod: Pod }) {
@@ -40,6 +31,9 @@ export function PodRow(props: { pod: Pod }) {
   ]
     .filter(Boolean)
     .join(', ');
+  const { pathname } = useLocation();
+  const logHref = (choice: Parameters<typeof formatLogChoice>[0]) =>
+    `${pathname}?${formatLogChoice(choice)}`;
   const title = t('workload.containers', { pod: pod.name });
   return (
     <li className={styles.pod}>
@@ -54,7 +48,7 @@ export function PodRow(props: { pod: Pod }) {
           onPress={() => setOpen(!isOpen)}
         />
         <StateBadge
-          state={states[pod.phase]}
+          state={podStates[pod.phase]}
           reason={pod.reason}
           deleting={pod.deleting}
         />
@@ -91,11 +85,25 @@ export function PodRow(props: { pod: Pod }) {
             <span>
               <RelativeTime time={pod.startedAt ?? pod.createdAt} />
             </span>
+            <Link
+              href={logHref({ pod: pod.name })}
+              aria-label={t('workload.logOf', { name: pod.name })}
+            >
+              {t('workload.log')}
+            </Link>
           </div>
         </div>
       </div>
       <div id={id} hidden={!isOpen} className={styles.containers}>
-        {isOpen && <ContainerTable title={title} containers={pod.containers} />}
+        {isOpen && (
+          <ContainerTable
+            title={title}
+            containers={pod.containers}
+            logHref={(container, previous) =>
+              logHref({ pod: pod.name, container, previous })
+            }
+          />
+        )}
       </div>
     </li>
   );
