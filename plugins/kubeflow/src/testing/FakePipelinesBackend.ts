@@ -51,6 +51,8 @@ export class FakePipelinesBackend implements FetchApi {
     launched: [],
     warnings: [],
   };
+  /** Lines of logs that have ended, by `pod/container`. */
+  logs: Record<string, readonly string[]> = {};
   diagnosis: RunDiagnosisResponse = { items: [], warnings: [] };
   artifacts: { artifact: Artifact; content: BodyInit; contentType: string }[] =
     [];

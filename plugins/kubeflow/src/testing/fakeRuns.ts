@@ -1,4 +1,4 @@
-import type { Run } from '@kubeflow-portal/plugin-kubeflow-common';
+import type { LogEvent, Run } from '@kubeflow-portal/plugin-kubeflow-common';
 import type { FakePipelinesBackend, FakeRequest } from './FakePipelinesBackend';
 import {
   answerPage,
@@ -14,7 +14,7 @@ import { testRunDetail } from './pipelinesTestData';
 export function answerRuns(
   backend: FakePipelinesBackend,
   request: FakeRequest,
-  [id, child, childId = '', part]: readonly (string | undefined)[],
+  [id, child, childId = '', part, container]: readonly (string | undefined)[],
 ): Response {
   if (id === undefined) {
     return request.method === 'POST'
@@ -30,7 +30,9 @@ export function answerRuns(
       backend.runs = changed(backend.runs, id, commanded(childId));
       return done();
     case 'pods':
-      return Response.json(backend.runPods);
+      return part === 'logs'
+        ? answerLog(backend.logs[`${childId}/${container}`])
+        : Response.json(backend.runPods);
     case 'diagnosis':
       return Response.json(backend.diagnosis);
     case 'artifacts':
@@ -123,4 +125,24 @@ function commanded(command: string): Partial<Run> {
     default:
       return { state: 'cancelled' };
   }
+}
+
+/** A log that has ended, as a stream of events; refused when there is none. */
+function answerLog(lines: readonly string[] | undefined): Response {
+  if (!lines) {
+    return notFound('log', 'of this container');
+  }
+  const events: LogEvent[] = [
+    { type: 'lines', lines: lines.map((text, n) => ({ n, text })) },
+    { type: 'end', reason: 'complete' },
+  ];
+  const text = events
+    .map(
+      (event, id) =>
+        `id: ${id}\nevent: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`,
+    )
+    .join('');
+  return new Response(text, {
+    headers: { 'Content-Type': 'text/event-stream' },
+  });
 }

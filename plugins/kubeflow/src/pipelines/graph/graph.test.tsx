@@ -23,7 +23,7 @@ import {
 import { graphs } from './testing/graphs';
 import { stubResizeObserver } from './testing/stubResizeObserver';
 
-configure({ asyncUtilTimeout: 15_000 });
+configure({ asyncUtilTimeout: 15_000, defaultHidden: true });
 stubResizeObserver();
 
 const compiled = join(
@@ -99,7 +99,7 @@ const address = () =>
 
 describe('the graph of a pipeline', () => {
   it('shows a run, iteration by iteration, and is walked through by keyboard', async () => {
-    const user = userEvent.setup();
+    const user = userEvent.setup({ delay: null });
     render({ graph: compiledGraph('loop'), tasks: loopTasks });
     const graph = await screen.findByRole('application', {
       name: 'Graph of loop',
@@ -176,7 +176,7 @@ describe('the graph of a pipeline', () => {
   });
 
   it('is a table as well, finds tasks, and says how two versions differ', async () => {
-    const user = userEvent.setup();
+    const user = userEvent.setup({ delay: null });
     render(
       {
         graph: compiledGraph('gpu'),
@@ -205,7 +205,7 @@ describe('the graph of a pipeline', () => {
   });
 
   it('opens what a search finds deep inside, and shows hostile names for what they are', async () => {
-    const user = userEvent.setup();
+    const user = userEvent.setup({ delay: null });
     const name = '<img src=x onerror=alert(1)>';
     const graph = compiledGraph('nested');
     graph.nodes.push({

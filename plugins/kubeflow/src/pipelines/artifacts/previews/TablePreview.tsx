@@ -1,10 +1,10 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { useLocale } from '@kubeflow-portal/plugin-kubeflow-react';
-import { useVirtualizer } from '@tanstack/react-virtual';
 import Papa from 'papaparse';
 import { useMemo, useRef } from 'react';
 import { kubeflowTranslationRef } from '../../../translation/ref';
 import styles from '../Artifacts.module.css';
+import { useRowsInView } from '../useRowsInView';
 
 const ROW_HEIGHT = 28;
 const MOST_COLUMNS = 100;
@@ -25,12 +25,10 @@ export function TablePreview(props: {
     [text, isCut],
   );
   const scroll = useRef<HTMLDivElement>(null);
-  const virtual = useVirtualizer({
+  const virtual = useRowsInView({
+    scroll,
     count: rows.length,
-    getScrollElement: () => scroll.current,
-    estimateSize: () => ROW_HEIGHT,
-    overscan: 12,
-    initialRect: { width: 600, height: 400 },
+    rowHeight: ROW_HEIGHT,
   });
   const columns = `repeat(${Math.min(width, MOST_COLUMNS)}, minmax(96px, 220px))`;
   return (

@@ -8,10 +8,10 @@ import {
   useLocale,
   useNow,
 } from '@kubeflow-portal/plugin-kubeflow-react';
-import { useVirtualizer } from '@tanstack/react-virtual';
 import { RiTimeLine } from '@remixicon/react';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { kubeflowTranslationRef } from '../../../translation/ref';
+import { useRowsInView } from '../../artifacts/useRowsInView';
 import { indexGraph } from '../../graph/graphIndex';
 import { useRunOfPage } from '../RunContext';
 import { axisMarks } from './axis';
@@ -69,13 +69,11 @@ export function TimelineTab(props: {
   const span = useMemo(() => spanOf(rows.map(({ times }) => times)), [rows]);
 
   const scroll = useRef<HTMLDivElement>(null);
-  const virtual = useVirtualizer({
+  const virtual = useRowsInView({
+    scroll,
     count: shown.length,
-    getScrollElement: () => scroll.current,
-    estimateSize: () => ROW_HEIGHT,
-    getItemKey: at => shown[at].key,
-    overscan: 10,
-    initialRect: { width: 900, height: 600 },
+    rowHeight: ROW_HEIGHT,
+    getKey: at => shown[at].key,
   });
   const toggle = useCallback(
     (key: string) =>
