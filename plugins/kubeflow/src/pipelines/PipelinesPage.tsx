@@ -8,6 +8,7 @@ const page = <TName extends string>(
 ) => lazy(() => load().then(module => ({ default: module[name] })));
 
 const RunsPage = page(() => import('./runs/RunsPage'), 'RunsPage');
+const RunPage = page(() => import('./run/RunPage'), 'RunPage');
 const NewRunPage = page(() => import('./newRun/NewRunPage'), 'NewRunPage');
 const ComparePage = page(() => import('./compare/ComparePage'), 'ComparePage');
 const PipelineListPage = page(
@@ -15,6 +16,10 @@ const PipelineListPage = page(
   'PipelineListPage',
 );
 
+const PipelinePage = page(
+  () => import('./pipelines/page/PipelinePage'),
+  'PipelinePage',
+);
 const ExperimentListPage = page(
   () => import('./experiments/ExperimentListPage'),
   'ExperimentListPage',
@@ -43,9 +48,11 @@ export function PipelinesPage() {
           element={<Navigate to={{ pathname: 'runs', search }} replace />}
         />
         <Route path="runs" element={<RunsPage />} />
+        <Route path="runs/:cluster/:id" element={<RunPage />} />
         <Route path="new-run/:cluster" element={<NewRunPage />} />
         <Route path="compare" element={<ComparePage />} />
         <Route path="pipelines" element={<PipelineListPage />} />
+        <Route path="pipelines/:cluster/:id" element={<PipelinePage />} />
         <Route path="experiments" element={<ExperimentListPage />} />
         <Route path="experiments/:cluster/:id" element={<ExperimentPage />} />
         <Route path="recurring" element={<RecurringListPage />} />
