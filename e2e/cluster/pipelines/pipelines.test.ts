@@ -1,4 +1,12 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtempSync } from 'node:fs';
+import {
+  copyFile,
+  mkdtemp,
+  readdir,
+  readFile,
+  rm,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -9,6 +17,7 @@ import { ControlPlane } from '../controlPlane';
 import { waitFor } from '../crds';
 import { canHavePipelines, pipelinesBinaries } from './build';
 import { compilePipelines, drive, kfpPython, runScript } from './kfpSdk';
+import { allowPipelines, createPipelinesToken } from './multiUser';
 import { askPipelines } from './pipelinesApi';
 import { pipelinesProxyPath } from './service';
 import { startPipelines, type Pipelines } from './startPipelines';
@@ -21,15 +30,13 @@ const fixtures = fileURLToPath(
 );
 const compiled = join(fixtures, 'compiled');
 const api = '/apis/v2beta1';
-const resources = new AsyncDisposableStack();
-const files = await mkdtemp(join(tmpdir(), 'kubeflow-portal-kfp-'));
-resources.defer(() => rm(files, { recursive: true, force: true }));
-afterAll(() => resources.disposeAsync());
+const files = mkdtempSync(join(tmpdir(), 'kubeflow-portal-kfp-'));
+afterAll(() => rm(files, { recursive: true, force: true }));
 
-describe('what the SDK makes', () => {
+describe('the SDK of Kubeflow Pipelines', async () => {
   beforeAll(() => kfpPython());
 
-  it('is what the fixtures say', async () => {
+  it('compiles the pipelines to what the fixtures are', async () => {
     const target = join(files, 'compiled');
     await compilePipelines(target);
     const names = (await readdir(target)).sort();
@@ -56,21 +63,25 @@ describe('what the SDK makes', () => {
       expect(lost, file).toEqual([]);
     }
   });
-});
 
-// Where the servers cannot be had, `canHavePipelines` says so and why.
-if (await canHavePipelines()) {
-  describe('Kubeflow Pipelines', () => {
+  // Where the servers cannot be had, it says so and why.
+  if (!(await canHavePipelines())) {
+    return;
+  }
+
+  describe('and its servers', () => {
+    const own = new AsyncDisposableStack();
     let plane: ControlPlane;
     let admin: ApiClient;
     let pipelines: Pipelines;
 
     beforeAll(async () => {
       const binaries = await pipelinesBinaries();
-      plane = resources.use(await ControlPlane.start());
+      plane = own.use(await ControlPlane.start());
       admin = plane.client('admin');
-      pipelines = resources.use(await startPipelines(plane, binaries));
+      pipelines = own.use(await startPipelines(plane, binaries));
     });
+    afterAll(() => own.disposeAsync());
 
     const ask = (method: string, path: string, body?: unknown) =>
       askPipelines(pipelines.url, method, `${api}${path}`, body);
@@ -90,13 +101,13 @@ if (await canHavePipelines()) {
       expect(steps.at(-1)).toMatchObject({ step: 'delete' });
     });
 
-    it('does the same through the service proxy, asked by the SDK with a token', async () => {
+    it('does so through the service proxy, asked with a token', async () => {
       const caFile = join(files, 'ca.pem');
       await writeFile(caFile, plane.endpoint.ca ?? '');
       const { token } = plane.user('admin');
       const steps = await drive(
         { host: `${plane.endpoint.url}${pipelinesProxyPath}`, caFile, token },
-        compiled,
+        await someCompiled(),
       );
       expect(steps.at(-1)).toMatchObject({ step: 'delete' });
     });
@@ -104,19 +115,95 @@ if (await canHavePipelines()) {
     it('says in its task details what Argo found', async () => {
       const run = await failedRun(ask);
       const tasks: Json[] = run.run_details.task_details;
-      const states = Object.groupBy(tasks, ({ state }) => state);
-      expect(states.FAILED?.map(task => task.display_name)).toContain('work');
+      const failed = tasks.filter(({ state }) => state === 'FAILED');
+      expect(failed.map(task => task.display_name)).toContain('work');
       // The reason is Argo's alone.
       expect(tasks.filter(({ error }) => error)).toEqual([]);
       const { items } = await admin.get(
         '/apis/argoproj.io/v1alpha1/namespaces/kubeflow/workflows',
         { labelSelector: `pipeline/runid=${run.run_id}` },
       );
-      expect(JSON.stringify(items[0].status.nodes)).toContain(
-        'main: Error (exit code 1)',
+      const { nodes } = items[0].status;
+      const children = tasks.flatMap(task => task.child_tasks ?? []);
+      expect(Object.keys(nodes)).toEqual(
+        expect.arrayContaining(children.map(child => child.pod_name)),
       );
+      expect(JSON.stringify(nodes)).toContain('main: Error (exit code 1)');
     });
   });
+  describe('and its servers for many users', () => {
+    const own = new AsyncDisposableStack();
+    const namespace = 'vision';
+    let admin: ApiClient;
+    let pipelines: Pipelines;
+
+    beforeAll(async () => {
+      const binaries = await pipelinesBinaries();
+      const plane = own.use(await ControlPlane.start());
+      admin = plane.client('admin');
+      pipelines = own.use(
+        await startPipelines(plane, binaries, { multiUser: true }),
+      );
+      await admin.create('/api/v1/namespaces', {
+        metadata: { name: namespace },
+      });
+    });
+    afterAll(() => own.disposeAsync());
+
+    it('takes the token of a service account for its audience, and lets it do all in its namespace', async () => {
+      const token = await createPipelinesToken(admin, namespace, 'trainer');
+      const trainer = { serviceAccount: 'trainer', namespace };
+      await allowPipelines(admin, trainer, namespace);
+      const steps = await drive(
+        { host: pipelines.url, namespace, token },
+        await someCompiled(),
+      );
+      expect(steps[0]).toEqual({ step: 'health', multi_user: true });
+      expect(steps.at(-1)).toMatchObject({ step: 'delete' });
+    });
+
+    it('shows runs only to those who may see them', async () => {
+      await allowPipelines(admin, { user: 'alice' }, namespace);
+      const status = async (headers: Record<string, string>) =>
+        (
+          await askPipelines(
+            pipelines.url,
+            'GET',
+            `${api}/runs?namespace=${namespace}`,
+            undefined,
+            headers,
+          )
+        ).status;
+      expect(await status({ 'kubeflow-userid': 'alice' })).toBe(200);
+      expect(await status({ 'kubeflow-userid': 'bob' })).toBe(403);
+      expect(await status({})).toBe(401);
+      const path = `/api/v1/namespaces/${namespace}/serviceaccounts/trainer/token`;
+      const forCluster = await admin.create(path, {
+        apiVersion: 'authentication.k8s.io/v1',
+        kind: 'TokenRequest',
+        spec: {},
+      });
+      const authorization = `Bearer ${forCluster.status.token}`;
+      expect(await status({ authorization })).toBe(401);
+    });
+  });
+});
+
+/** A folder with only the pipelines that `drive.py` cannot do without. */
+async function someCompiled(): Promise<string> {
+  const folder = await mkdtemp(join(files, 'some-'));
+  for (const name of [
+    'enums',
+    'exit-handler',
+    'inputs',
+    'loop',
+    'parallel',
+    'sequential',
+  ]) {
+    const file = `${name}.yaml`;
+    await copyFile(join(compiled, file), join(folder, file));
+  }
+  return folder;
 }
 
 /** A run of `exit-handler` that has failed. */
@@ -143,7 +230,11 @@ async function failedRun(
   let run: Json;
   await waitFor('the run to fail', async () => {
     run = (await ask('GET', `/runs/${run_id}`)).body;
-    return run.state === 'FAILED';
+    const tasks: Json[] = run.run_details?.task_details ?? [];
+    // The tasks are told a moment after the run.
+    return (
+      run.state === 'FAILED' && tasks.every(({ state }) => state !== 'RUNNING')
+    );
   });
   return run;
 }

@@ -8,6 +8,7 @@ import { argoBinaries, startArgo } from './argo';
 import type { PipelinesBinaries } from './build';
 import { installPipelinesCrds } from './crds';
 import { MariaDb } from './mariaDb';
+import { controllerToken } from './multiUser';
 import { ObjectStore } from './objectStore';
 import { startPersistenceAgent } from './persistenceAgent';
 import { startScheduledWorkflows } from './scheduledWorkflows';
@@ -73,18 +74,24 @@ export async function startPipelines(
     }),
   );
   await createPipelinesService(client, server);
-  const controller = {
+  // A server for one user asks nobody who they are.
+  const controller = async (name: string) => ({
     kubeconfigFile,
     server,
     directory,
-    ...(!options.multiUser && { namespace: 'kubeflow' }),
-  };
+    ...(options.multiUser
+      ? { token: await controllerToken(client, name) }
+      : { namespace: 'kubeflow' }),
+  });
   resources.use(
-    startPersistenceAgent({ ...controller, binary: binaries.persistenceAgent }),
+    startPersistenceAgent({
+      ...(await controller('ml-pipeline-persistenceagent')),
+      binary: binaries.persistenceAgent,
+    }),
   );
   resources.use(
     await startScheduledWorkflows({
-      ...controller,
+      ...(await controller('ml-pipeline-scheduledworkflow')),
       binary: binaries.scheduledWorkflow,
     }),
   );

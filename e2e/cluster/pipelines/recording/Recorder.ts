@@ -32,8 +32,13 @@ export class Recorder {
     this.#cluster = cluster;
   }
 
-  ask(method: string, path: string, body?: unknown): Promise<PipelinesAnswer> {
-    return askPipelines(this.#url, method, path, body);
+  ask(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers?: Record<string, string>,
+  ): Promise<PipelinesAnswer> {
+    return askPipelines(this.#url, method, path, body, headers);
   }
 
   /** Asks, and keeps the answer as `api/<name>.json`; gives its body. */
@@ -42,8 +47,9 @@ export class Recorder {
     method: string,
     path: string,
     body?: unknown,
+    headers?: Record<string, string>,
   ): Promise<Json> {
-    const answer = await this.ask(method, path, body);
+    const answer = await this.ask(method, path, body, headers);
     await write('api', name, answer);
     console.log(`${answer.status} ${name}`);
     return answer.body;
