@@ -2,6 +2,8 @@ import { clientOf } from './testing/clientOf';
 import { FakePipelinesApi } from './testing/FakePipelinesApi';
 
 const api2 = '/apis/v2beta1';
+const yaml =
+  'pipelineInfo: { name: "größe" }\nroot: { dag: {} }\n# --boundary\n';
 const healthz = `GET ${api2}/healthz`;
 
 describe('what a server says of itself', () => {
@@ -54,7 +56,6 @@ describe('pipelines', () => {
         json: { pipeline_id: 'p', pipeline_version_id: 'v' },
       });
     await using client = await clientOf(api.url);
-    const yaml = 'name: "größe"\n# --boundary\n';
     expect(
       await client.uploadPipeline(
         { name: 'Train & co', namespace: 'team-a', yaml, tags: { a: 'b' } },
@@ -87,6 +88,23 @@ describe('pipelines', () => {
     });
   });
 
+  it('that are none are not uploaded, since the API would never answer', async () => {
+    await using api = await FakePipelinesApi.start();
+    await using client = await clientOf(api.url);
+    for (const [text, message] of [
+      ['root: [1, 2\n', /^Line \d, column \d+: This is not valid YAML/],
+      ['apiVersion: argoproj.io/v1alpha1\nkind: Workflow\n', /^Line 2.*kfp 2/],
+    ] as const) {
+      await expect(
+        client.uploadVersion('p', { name: 'a', yaml: text }, {}),
+      ).rejects.toMatchObject({
+        kind: 'invalid',
+        message: expect.stringMatching(message),
+      });
+    }
+    expect(api.requests).toEqual([]);
+  });
+
   it('that are refused say what the API says', async () => {
     await using api = await FakePipelinesApi.start();
     api.on(`POST ${api2}/pipelines/upload`, {
@@ -99,7 +117,7 @@ describe('pipelines', () => {
     });
     await using client = await clientOf(api.url);
     await expect(
-      client.uploadPipeline({ name: 'a', yaml: 'b' }, {}),
+      client.uploadPipeline({ name: 'a', yaml }, {}),
     ).rejects.toMatchObject({
       kind: 'invalid',
       message: expect.stringMatching(

@@ -15,6 +15,8 @@ import { FakePipelinesApi } from './testing/FakePipelinesApi';
 import { recorded, recordedNames } from './testing/recorded';
 import { compiled } from './testing/simulated';
 
+const yaml = 'pipelineInfo: { name: a }\nroot: { dag: { tasks: {} } }\n';
+
 /** Which pipeline a recorded run is of, where it is not called so. */
 const pipelines: Record<string, string> = {
   failing: 'exit-handler',
@@ -191,13 +193,13 @@ describe('what a real server answers', () => {
     ],
     [
       'pipeline-upload-twice',
-      c => c.uploadPipeline({ name: 'gpu', yaml: 'x' }, {}),
+      c => c.uploadPipeline({ name: 'gpu', yaml }, {}),
       'conflict',
       /There is one of the name 'gpu' already/,
     ],
     [
       'pipeline-upload-unknown-schema',
-      c => c.uploadPipeline({ name: 'x', yaml: 'x' }, {}),
+      c => c.uploadPipeline({ name: 'x', yaml }, {}),
       'invalid',
       /only supports schema version 2\.1\.0/,
     ],

@@ -1,5 +1,6 @@
 import {
   asString,
+  parsePipelineYaml,
   type UploadPipelineRequest,
 } from '@kubeflow-portal/plugin-kubeflow-common';
 import { randomUUID } from 'node:crypto';
@@ -68,6 +69,7 @@ export class UploadCalls {
     place: Record<string, string | undefined>,
     caller: PipelinesCaller,
   ): Promise<Record<string, unknown>> {
+    refuseNoPipeline(request.yaml);
     try {
       return await this.#http.json(
         `${API}/pipelines/${route}`,
@@ -81,6 +83,21 @@ export class UploadCalls {
     } catch (error) {
       throw explained(error, request.name);
     }
+  }
+}
+
+/**
+ * The API never answers to a file that is no YAML, and goes on trying to read it for good; Workflows of v1 it takes, and
+ * cannot run. What is wrong with a pipeline beyond that is the API's to say.
+ */
+function refuseNoPipeline(yaml: string): void {
+  const { spec, problems } = parsePipelineYaml(yaml);
+  const [first] = problems;
+  if (!spec && first) {
+    throw new PipelinesError(
+      'invalid',
+      `Line ${first.line}, column ${first.column}: ${first.message}.`,
+    );
   }
 }
 

@@ -13,6 +13,8 @@ import type { RunRecord } from '../PipelinesClient';
 import { readRunState, readStorage } from './states';
 import { readErrorMessage, readId, readName } from './texts';
 
+const UNSPECIFIED = 'RUNTIME_STATE_UNSPECIFIED';
+
 /** How many states of a run's history are taken, the last ones. */
 const MAX_HISTORY = 200;
 
@@ -29,9 +31,11 @@ export function readRun(
     return undefined;
   }
   const history = readHistory(row);
-  const { state, reason } = wasTerminated(row.state, history)
+  // The first word of the list of states is left out on the wire; but a row that cannot be read has none at all.
+  const word = row.state ?? (asRecord(row.error) ? '' : UNSPECIFIED);
+  const { state, reason } = wasTerminated(word, history)
     ? { state: 'cancelled' as const }
-    : readRunState(row.state);
+    : readRunState(word);
   const source = readSource(row);
   const finishedAt = asTime(row.finished_at);
   return {

@@ -5,9 +5,13 @@ import {
   type WorkloadState,
 } from '@kubeflow-portal/plugin-kubeflow-common';
 
-/** Of runs, as the API names them (kubeflow/pipelines backend/api/v2beta1/run.proto RuntimeState). */
+/**
+ * Of runs, as the API names them (kubeflow/pipelines backend/api/v2beta1/run.proto RuntimeState). It has no word for a run
+ * whose workflow is there and has not been looked at by Argo yet.
+ */
 const runStates: Record<string, { state: WorkloadState; reason?: string }> = {
   PENDING: { state: 'pending' },
+  RUNTIME_STATE_UNSPECIFIED: { state: 'pending' },
   RUNNING: { state: 'running' },
   SUCCEEDED: { state: 'succeeded' },
   SKIPPED: { state: 'succeeded', reason: 'SKIPPED' },
@@ -16,8 +20,6 @@ const runStates: Record<string, { state: WorkloadState; reason?: string }> = {
   CANCELED: { state: 'cancelled' },
   PAUSED: { state: 'suspended' },
 };
-
-const UNSPECIFIED = 'RUNTIME_STATE_UNSPECIFIED';
 
 /** The state of a run; a word that is not known is its reason. */
 export function readRunState(value: unknown): {
@@ -28,10 +30,7 @@ export function readRunState(value: unknown): {
   if (word !== undefined && Object.hasOwn(runStates, word)) {
     return { ...runStates[word], state: runStates[word]?.state ?? 'unknown' };
   }
-  return {
-    state: 'unknown',
-    reason: word === UNSPECIFIED ? undefined : cleanText(word, 100),
-  };
+  return { state: 'unknown', reason: cleanText(word, 100) };
 }
 
 /**
@@ -50,9 +49,6 @@ export function runStateWords(states: readonly WorkloadState[]): {
   const cancelled = states.includes('cancelled');
   if (cancelled && !failed) {
     words.push('FAILED');
-  }
-  if (states.includes('unknown')) {
-    words.push(UNSPECIFIED);
   }
   return { words, isExact: failed === cancelled };
 }
