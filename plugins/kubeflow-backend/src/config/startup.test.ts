@@ -71,6 +71,29 @@ describe('the configuration', () => {
     ).toBeUndefined();
   });
 
+  it('joins what is said of all Pipelines APIs and of one, which needs no credential for that', () => {
+    const { clusters, pipelines } = read({
+      pipelines: { namespace: 'ml', requestTimeout: '20s' },
+      clusters: {
+        own: { url: 'https://own', serviceAccountToken: 'x' },
+        other: { pipelines: { service: 'api' } },
+        direct: { pipelines: { url: 'http://pipelines', token: 'x' } },
+      },
+    });
+    expect(Object.keys(clusters)).toEqual(['own']);
+    expect(pipelines).toEqual({
+      forAll: { namespace: 'ml', requestTimeout: 20_000 },
+      clusters: {
+        other: { namespace: 'ml', service: 'api', requestTimeout: 20_000 },
+        direct: {
+          url: 'http://pipelines',
+          token: 'x',
+          requestTimeout: 20_000,
+        },
+      },
+    });
+  });
+
   const wrong: [config: JsonObject, says: RegExp][] = [
     [{ wach: {} }, /'kubeflow\.wach' in 'mock-config' is not a known key/],
     [
@@ -120,6 +143,34 @@ describe('the configuration', () => {
     [
       { clusters: { dev: { kubeconfig: '/nowhere/kubeconfig' } } },
       /'kubeflow\.clusters\.dev': The kubeconfig '\/nowhere\/kubeconfig' cannot be read: ENOENT/,
+    ],
+    [
+      { pipelines: { nmae: 'x' } },
+      /'kubeflow\.pipelines\.nmae' in 'mock-config' is not a known key/,
+    ],
+    [
+      { pipelines: { url: 'ftp://pipelines' } },
+      /'kubeflow\.pipelines\.url'.*must be an http/,
+    ],
+    [
+      { pipelines: { token: 'x' } },
+      /'kubeflow\.pipelines\.token' in 'mock-config': needs url/,
+    ],
+    [
+      { clusters: { dev: { pipelines: { port: 0 } } } },
+      /'kubeflow\.clusters\.dev\.pipelines\.port'/,
+    ],
+    [
+      {
+        clusters: {
+          dev: { pipelines: { identity: { type: 'serviceAccount' } } },
+        },
+      },
+      /'kubeflow\.clusters\.dev\.pipelines\.identity\.type' in 'mock-config': serviceAccount needs url/,
+    ],
+    [
+      { clusters: { dev: { url: 'https://dev', pipelines: {} } } },
+      /'kubeflow\.clusters\.dev\.serviceAccountToken'.*is missing: give kubeconfig/,
     ],
     // All at once, so that nobody starts a backend five times.
     [

@@ -17,6 +17,7 @@ import { getObject } from '../../children/getObject';
 import { diagnoseWithLogs } from '../../diagnosis';
 import type { RouteContext } from '../../routes/RouteContext';
 import type { PipelinesSession } from '../Pipelines';
+import { diagnoseLaunched } from './diagnoseLaunched';
 import type { RunInCluster } from './lookAtRun';
 import { placeKey } from './joinPods';
 import { readWorkflowNodes, type WorkflowNode } from './readWorkflowNodes';
@@ -101,7 +102,12 @@ export async function diagnoseRun(
         ).flat()
       : [];
   return {
-    items: [...ofRun, ...explained, ...ofHeldBack]
+    items: [
+      ...ofRun,
+      ...explained,
+      ...diagnoseLaunched(context.store, run),
+      ...ofHeldBack,
+    ]
       .sort(byWeight)
       .slice(0, MAX_ITEMS),
     warnings,
@@ -178,6 +184,10 @@ function wholeInput(
   cancelled: DiagnosisInput['cancelled'],
 ): Omit<DiagnosisInput, 'logs'> {
   const { state, message, name } = run.record.run;
+  if (cancelled) {
+    // Pipelines ends a run by a deadline of zero, so what the engine says is only how, not why.
+    return { subject: { kind: 'run', name }, reading: { state }, cancelled };
+  }
   const said = cleanText(at(workflow?.status, 'message'), 4000);
   const root = run.tasks.find(({ type }) => type === 'root');
   const known = new Set(run.tasks.map(({ id }) => id));
@@ -197,7 +207,6 @@ function wholeInput(
       ),
     ],
     deadlineSeconds: asNumber(at(workflow?.spec, 'activeDeadlineSeconds')),
-    cancelled,
   };
 }
 

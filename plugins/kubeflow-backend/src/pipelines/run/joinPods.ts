@@ -39,10 +39,21 @@ export function joinPods(
       taskId:
         byPod.get(pod.name) ??
         byPod.get(annotations[NODE_ID] ?? '') ??
-        (place && byPlace.get(placeKey(place.path, place.iterations))),
+        (place && findPlace(byPlace, place)),
       use: useOf(annotations[RUNTIME_ROLE], place),
     };
   });
+}
+
+/** What runs for one turn of a loop, and for no task in it, is of the loop. */
+function findPlace(
+  byPlace: ReadonlyMap<string, string>,
+  { path, iterations }: PipelinePodPlace,
+): string | undefined {
+  return (
+    byPlace.get(placeKey(path, iterations)) ??
+    byPlace.get(placeKey(path, iterations.slice(0, -1)))
+  );
 }
 
 function useOf(

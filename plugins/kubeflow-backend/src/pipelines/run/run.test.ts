@@ -104,7 +104,10 @@ function seedCluster(cluster: FakeApiServer, packed = false): void {
   });
   const job = (name: string, over: object, namespace = 'kubeflow') =>
     cluster.put('trainjobs', {
-      ...trainJob(name, { namespace }),
+      ...trainJob(name, {
+        namespace,
+        over: name === 'labelled' ? 'Failed' : undefined,
+      }),
       metadata: { name, namespace, ...over },
     });
   job('labelled', {
@@ -329,7 +332,16 @@ describe("a run's page", () => {
     await followed(setting);
     const { body } = await setting.ask(`${run}/diagnosis`);
     const { items } = runDiagnosisResponseSchema.parse(body);
-    expect(items.map(({ rule }) => rule)).toEqual(['exit-code']);
+    expect(items.map(({ rule }) => rule)).toEqual([
+      'exit-code',
+      'launched-workload',
+    ]);
+    expect(items[1]).toMatchObject({
+      severity: 'failure',
+      taskId: 't-train',
+      title: 'TrainJob labelled, which it started, failed.',
+      evidence: [{ text: expect.stringMatching(/jobset is over/i) }],
+    });
     expect(JSON.stringify(body)).not.toContain('petals');
     expect(
       await setting.error(`${run}/pods/flowers-x-impl-1/logs/main`),
