@@ -33,6 +33,11 @@ export interface PipelinesRecordRef {
   /** Name of the cluster, as the portal's configuration has it. */
   cluster: string;
   id: string;
+  /**
+   * Where the record lies, where that is known: servers that are asked as a service account of its namespace may need
+   * it.
+   */
+  namespace?: string;
 }
 
 /** Names one version of a pipeline. @public */
@@ -40,6 +45,8 @@ export interface PipelineVersionRef {
   cluster: string;
   pipelineId: string;
   versionId: string;
+  /** As in {@link PipelinesRecordRef}. */
+  namespace?: string;
 }
 
 /** Names an artifact that a run made or took. @public */
@@ -47,6 +54,8 @@ export interface RunArtifactRef {
   cluster: string;
   runId: string;
   artifactId: string;
+  /** As in {@link PipelinesRecordRef}. */
+  namespace?: string;
 }
 
 /** The first bytes of an artifact. @public */

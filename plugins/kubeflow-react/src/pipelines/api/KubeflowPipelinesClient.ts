@@ -47,7 +47,7 @@ export class KubeflowPipelinesClient implements KubeflowPipelinesApi {
     );
 
   getPipeline: Api['getPipeline'] = (ref, options) =>
-    this.#backend.get(paths.pipeline(ref), pipelineSchema, options);
+    this.#backend.get(of(ref, paths.pipeline(ref)), pipelineSchema, options);
 
   uploadPipeline: Api['uploadPipeline'] = (cluster, request, options) =>
     this.#backend.post(
@@ -58,28 +58,32 @@ export class KubeflowPipelinesClient implements KubeflowPipelinesApi {
     );
 
   deletePipeline: Api['deletePipeline'] = (ref, options) =>
-    this.#backend.send('DELETE', paths.pipeline(ref), options);
+    this.#backend.send('DELETE', of(ref, paths.pipeline(ref)), options);
 
   listVersions: Api['listVersions'] = (ref, query, options) =>
     this.#backend.get(
-      withQuery(paths.versions(ref), query),
+      withQuery(paths.versions(ref), { namespace: ref.namespace, ...query }),
       pipelineVersionsResponseSchema,
       options,
     );
 
   getVersion: Api['getVersion'] = (ref, options) =>
-    this.#backend.get(paths.version(ref), pipelineVersionDetailSchema, options);
+    this.#backend.get(
+      of(ref, paths.version(ref)),
+      pipelineVersionDetailSchema,
+      options,
+    );
 
   uploadVersion: Api['uploadVersion'] = (ref, request, options) =>
     this.#backend.post(
-      paths.versions(ref),
+      of(ref, paths.versions(ref)),
       request,
       uploadPipelineResponseSchema,
       options,
     );
 
   deleteVersion: Api['deleteVersion'] = (ref, options) =>
-    this.#backend.send('DELETE', paths.version(ref), options);
+    this.#backend.send('DELETE', of(ref, paths.version(ref)), options);
 
   listRuns: Api['listRuns'] = (cluster, query, options) =>
     this.#backend.get(
@@ -97,31 +101,42 @@ export class KubeflowPipelinesClient implements KubeflowPipelinesApi {
     );
 
   getRun: Api['getRun'] = (ref, options) =>
-    this.#backend.get(paths.run(ref), runDetailSchema, options);
+    this.#backend.get(of(ref, paths.run(ref)), runDetailSchema, options);
 
   commandRun: Api['commandRun'] = (ref, command, options) =>
-    this.#backend.send('POST', paths.run(ref, 'commands', command), options);
+    this.#backend.send(
+      'POST',
+      of(ref, paths.run(ref, 'commands', command)),
+      options,
+    );
 
   deleteRun: Api['deleteRun'] = (ref, options) =>
-    this.#backend.send('DELETE', paths.run(ref), options);
+    this.#backend.send('DELETE', of(ref, paths.run(ref)), options);
 
   listRunPods: Api['listRunPods'] = (ref, options) =>
-    this.#backend.get(paths.run(ref, 'pods'), runPodsResponseSchema, options);
+    this.#backend.get(
+      of(ref, paths.run(ref, 'pods')),
+      runPodsResponseSchema,
+      options,
+    );
 
   getRunDiagnosis: Api['getRunDiagnosis'] = (ref, options) =>
     this.#backend.get(
-      paths.run(ref, 'diagnosis'),
+      of(ref, paths.run(ref, 'diagnosis')),
       runDiagnosisResponseSchema,
       options,
     );
 
   getArtifact: Api['getArtifact'] = (ref, options) =>
-    this.#backend.get(paths.artifact(ref), artifactSchema, options);
+    this.#backend.get(of(ref, paths.artifact(ref)), artifactSchema, options);
 
   readArtifact: Api['readArtifact'] = async (ref, options = {}) => {
     const { maxBytes = ARTIFACT_BYTES, signal } = options;
     const response = await this.#backend.fetch(
-      withQuery(paths.artifact(ref, 'content'), { maxBytes }),
+      withQuery(paths.artifact(ref, 'content'), {
+        namespace: ref.namespace,
+        maxBytes,
+      }),
       { signal, headers: { Accept: '*/*' } },
     );
     return readArtifactBytes(response, maxBytes);
@@ -129,7 +144,10 @@ export class KubeflowPipelinesClient implements KubeflowPipelinesApi {
 
   downloadArtifact: Api['downloadArtifact'] = async (ref, options) => {
     const response = await this.#backend.fetch(
-      withQuery(paths.artifact(ref, 'content'), { download: true }),
+      withQuery(paths.artifact(ref, 'content'), {
+        namespace: ref.namespace,
+        download: true,
+      }),
       { signal: options?.signal, headers: { Accept: '*/*' } },
     );
     return response.blob();
@@ -151,17 +169,21 @@ export class KubeflowPipelinesClient implements KubeflowPipelinesApi {
     );
 
   getExperiment: Api['getExperiment'] = (ref, options) =>
-    this.#backend.get(paths.experiment(ref), experimentSchema, options);
+    this.#backend.get(
+      of(ref, paths.experiment(ref)),
+      experimentSchema,
+      options,
+    );
 
   commandExperiment: Api['commandExperiment'] = (ref, command, options) =>
     this.#backend.send(
       'POST',
-      paths.experiment(ref, 'commands', command),
+      of(ref, paths.experiment(ref, 'commands', command)),
       options,
     );
 
   deleteExperiment: Api['deleteExperiment'] = (ref, options) =>
-    this.#backend.send('DELETE', paths.experiment(ref), options);
+    this.#backend.send('DELETE', of(ref, paths.experiment(ref)), options);
 
   listRecurringRuns: Api['listRecurringRuns'] = (cluster, query, options) =>
     this.#backend.get(
@@ -179,20 +201,29 @@ export class KubeflowPipelinesClient implements KubeflowPipelinesApi {
     );
 
   getRecurringRun: Api['getRecurringRun'] = (ref, options) =>
-    this.#backend.get(paths.recurringRun(ref), recurringRunSchema, options);
+    this.#backend.get(
+      of(ref, paths.recurringRun(ref)),
+      recurringRunSchema,
+      options,
+    );
 
   commandRecurringRun: Api['commandRecurringRun'] = (ref, command, options) =>
     this.#backend.send(
       'POST',
-      paths.recurringRun(ref, 'commands', command),
+      of(ref, paths.recurringRun(ref, 'commands', command)),
       options,
     );
 
   deleteRecurringRun: Api['deleteRecurringRun'] = (ref, options) =>
-    this.#backend.send('DELETE', paths.recurringRun(ref), options);
+    this.#backend.send('DELETE', of(ref, paths.recurringRun(ref)), options);
 }
 
 /** What the wire types let through as unknown before they are read is text or lists of it when a page asks. */
 function withQuery(path: string, query: object = {}): string {
   return path + queryString(query as Record<string, QueryValue>);
+}
+
+/** The address of a record, and where it lies. */
+function of({ namespace }: { namespace?: string }, path: string): string {
+  return withQuery(path, { namespace });
 }

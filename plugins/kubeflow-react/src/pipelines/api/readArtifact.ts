@@ -19,9 +19,8 @@ export async function readArtifactBytes(
     contentType,
     bytes,
     size,
-    isTruncated:
-      isCut ||
-      (size === undefined ? bytes.length === maxBytes : bytes.length < size),
+    // The whole of it comes with 200, a part with 206.
+    isTruncated: isCut || response.status === 206,
   };
 }
 

@@ -41,7 +41,12 @@ export interface PipelinesHref {
   compare: (query?: PipelinesAddressQuery) => string | undefined;
 }
 
-/** Gives the addresses of the Pipelines pages. @public */
+/**
+ * Gives the addresses of the Pipelines pages. The namespace of a record goes along, where it is given: its page may
+ * need it to ask for the record.
+ *
+ * @public
+ */
 export function usePipelinesHref(): PipelinesHref {
   const base = useRouteRef(pipelinesRouteRef)?.();
   return useMemo(() => {
@@ -49,8 +54,11 @@ export function usePipelinesHref(): PipelinesHref {
       address(base, [page], query);
     const record =
       (page: string) =>
-      ({ cluster, id }: PipelinesRecordRef, query?: PipelinesAddressQuery) =>
-        address(base, [page, cluster, id], query);
+      (
+        { cluster, id, namespace }: PipelinesRecordRef,
+        query?: PipelinesAddressQuery,
+      ) =>
+        address(base, [page, cluster, id], { namespace, ...query });
     return {
       runs: list('runs'),
       run: record('runs'),

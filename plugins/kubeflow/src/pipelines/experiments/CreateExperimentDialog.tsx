@@ -43,7 +43,7 @@ export function CreateExperimentDialog(props: {
     try {
       const { id } = await create.run({ cluster, request });
       onClose();
-      const to = href.experiment({ cluster, id });
+      const to = href.experiment({ cluster, id, namespace });
       if (to) {
         navigate(to);
       }

@@ -43,8 +43,8 @@ export function ExperimentList(props: { place: PipelinesPlace }) {
     order: state.order,
   });
   const hrefOf = useCallback(
-    ({ id }: PipelineExperiment) => href.experiment({ cluster, id }),
-    [href, cluster],
+    ({ id }: PipelineExperiment) => href.experiment({ cluster, id, namespace }),
+    [href, cluster, namespace],
   );
   const columns = useMemo(
     (): RecordColumn<PipelineExperiment>[] => [

@@ -11,7 +11,6 @@ const PAUSE_MILLISECONDS = 200;
 
 /** The version that a run of a pipeline takes when none is named. Asked for once its row has been in view a moment. */
 export function NewestVersion(props: { pipeline: PipelinesRecordRef }) {
-  const { cluster, id } = props.pipeline;
   const href = usePipelinesHref();
   const [isSeen, setSeen] = useState(false);
   useEffect(() => {
@@ -19,7 +18,7 @@ export function NewestVersion(props: { pipeline: PipelinesRecordRef }) {
     return () => clearTimeout(timer);
   }, []);
   const { data, error } = useVersions(
-    { cluster, id },
+    props.pipeline,
     { pageSize: 1, sort: 'created', order: 'desc' },
     { enabled: isSeen },
   );
@@ -31,7 +30,7 @@ export function NewestVersion(props: { pipeline: PipelinesRecordRef }) {
     );
   }
   const newest = data.at(0);
-  const to = newest && href.pipeline({ cluster, id }, { version: newest.id });
+  const to = newest && href.pipeline(props.pipeline, { version: newest.id });
   if (!newest) {
     return <>–</>;
   }

@@ -47,10 +47,10 @@ export function PipelineList(props: { place: PipelinesPlace }) {
     },
     { enabled: !needsNamespace },
   );
-  const columns = usePipelineColumns(cluster);
+  const columns = usePipelineColumns(cluster, namespace);
   const hrefOf = useCallback(
-    ({ id }: Pipeline) => href.pipeline({ cluster, id }),
-    [href, cluster],
+    ({ id }: Pipeline) => href.pipeline({ cluster, id, namespace }),
+    [href, cluster, namespace],
   );
   const renderCard = useCallback(
     (pipeline: Pipeline) => (

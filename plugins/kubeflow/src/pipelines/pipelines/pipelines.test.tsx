@@ -157,7 +157,13 @@ describe('where Pipelines are', () => {
       screen.getByRole('combobox', { name: 'Namespace' }),
       'team-vision{Enter}',
     );
-    await rowOf('for-vision');
+    const row = await rowOf('for-vision');
+    expect(
+      within(row).getByRole('link', { name: 'for-vision' }),
+    ).toHaveAttribute(
+      'href',
+      '/kubeflow/pipelines/pipelines/prod/id-for-vision?namespace=team-vision',
+    );
     expect(screen.getByRole('tab', { name: 'Experiments' })).toHaveAttribute(
       'href',
       '/kubeflow/pipelines/experiments?cluster=prod&namespace=team-vision',

@@ -12,7 +12,10 @@ import { TagList } from '../shell/TagList';
 import { NewestVersion } from './NewestVersion';
 
 /** The columns of the list of pipelines. */
-export function usePipelineColumns(cluster: string): RecordColumn<Pipeline>[] {
+export function usePipelineColumns(
+  cluster: string,
+  namespace: string | undefined,
+): RecordColumn<Pipeline>[] {
   const { t } = useTranslationRef(kubeflowTranslationRef);
   const href = usePipelinesHref();
   return useMemo(
@@ -28,7 +31,7 @@ export function usePipelineColumns(cluster: string): RecordColumn<Pipeline>[] {
         render: ({ id, name, description, error }) => (
           <RecordName
             name={name}
-            href={href.pipeline({ cluster, id })}
+            href={href.pipeline({ cluster, id, namespace })}
             detail={error ?? description}
           />
         ),
@@ -47,7 +50,9 @@ export function usePipelineColumns(cluster: string): RecordColumn<Pipeline>[] {
         minWidth: 150,
         grow: 1,
         rank: 2,
-        render: ({ id }) => <NewestVersion pipeline={{ cluster, id }} />,
+        render: ({ id }) => (
+          <NewestVersion pipeline={{ cluster, id, namespace }} />
+        ),
       },
       {
         id: 'created',
@@ -61,6 +66,6 @@ export function usePipelineColumns(cluster: string): RecordColumn<Pipeline>[] {
         render: ({ createdAt }) => <RelativeTime time={createdAt} />,
       },
     ],
-    [t, href, cluster],
+    [t, href, cluster, namespace],
   );
 }

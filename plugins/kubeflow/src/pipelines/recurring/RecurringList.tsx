@@ -54,7 +54,8 @@ export function RecurringList(props: { place: PipelinesPlace }) {
   const columns = useRecurringColumns(cluster);
   const words = useScheduleWords();
   const hrefOf = useCallback(
-    ({ id }: RecurringRun) => href.recurringRun({ cluster, id }),
+    ({ id, namespace: lies }: RecurringRun) =>
+      href.recurringRun({ cluster, id, namespace: lies }),
     [href, cluster],
   );
   const renderCard = useCallback(

@@ -17,7 +17,7 @@ export function RecurringSettings(props: {
   const { t } = useTranslationRef(kubeflowTranslationRef);
   const href = usePipelinesHref();
   const parameters = Object.entries(run.parameters);
-  const { pipelineId, versionId, experimentId } = run;
+  const { pipelineId, versionId, experimentId, namespace } = run;
   return (
     <>
       <Section title={t('pipelines.recurring.starts')}>
@@ -26,7 +26,7 @@ export function RecurringSettings(props: {
             {pipelineId ? (
               <MaybeLink
                 href={href.pipeline(
-                  { cluster, id: pipelineId },
+                  { cluster, id: pipelineId, namespace },
                   { version: versionId },
                 )}
               >
@@ -43,7 +43,9 @@ export function RecurringSettings(props: {
           )}
           {experimentId && (
             <FactLine label={t('pipelines.experiments.one')}>
-              <MaybeLink href={href.experiment({ cluster, id: experimentId })}>
+              <MaybeLink
+                href={href.experiment({ cluster, id: experimentId, namespace })}
+              >
                 {run.experimentName ?? experimentId}
               </MaybeLink>
             </FactLine>

@@ -39,10 +39,10 @@ export function useRecurringColumns(
         grow: 2.4,
         rank: 0,
         isHeader: true,
-        render: ({ id, name, description, message }) => (
+        render: ({ id, name, namespace, description, message }) => (
           <RecordName
             name={name}
-            href={href.recurringRun({ cluster, id })}
+            href={href.recurringRun({ cluster, id, namespace })}
             detail={message ?? description}
           />
         ),
@@ -77,8 +77,9 @@ export function useRecurringColumns(
         minWidth: 130,
         grow: 1,
         rank: 3,
-        render: ({ pipelineId, pipelineName }) => {
-          const to = pipelineId && href.pipeline({ cluster, id: pipelineId });
+        render: ({ pipelineId, pipelineName, namespace }) => {
+          const to =
+            pipelineId && href.pipeline({ cluster, id: pipelineId, namespace });
           return to ? (
             <Link href={to} standalone title={pipelineName}>
               {pipelineName ?? pipelineId}

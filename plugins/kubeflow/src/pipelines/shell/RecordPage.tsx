@@ -14,8 +14,8 @@ import {
   usePipelinesServers,
   type PipelinesRecordRef,
 } from '@kubeflow-portal/plugin-kubeflow-react';
-import type { ReactNode } from 'react';
-import { useLocation, useParams } from 'react-router-dom';
+import { useMemo, type ReactNode } from 'react';
+import { useLocation, useParams, useSearchParams } from 'react-router-dom';
 import { kubeflowTranslationRef } from '../../translation/ref';
 import { WorkloadSkeleton } from '../../workload/WorkloadSkeleton';
 import { readOnlyReason } from './ReadOnlyNote';
@@ -36,6 +36,12 @@ export function RecordPage(props: {
   children: (place: RecordPlace) => ReactNode;
 }) {
   const { cluster = '', id = '' } = useParams();
+  const [search] = useSearchParams();
+  const namespace = search.get('namespace') ?? undefined;
+  const ref = useMemo<PipelinesRecordRef>(
+    () => ({ cluster, id, namespace }),
+    [cluster, id, namespace],
+  );
   const { t } = useTranslationRef(kubeflowTranslationRef);
   const servers = usePipelinesServers();
   const server = servers.data?.find(each => each.cluster === cluster);
@@ -44,7 +50,7 @@ export function RecordPage(props: {
     content = <ServerNotice server={server} onRetry={servers.retry} />;
   } else if (server) {
     content = props.children({
-      ref: { cluster, id },
+      ref,
       server,
       readOnly: readOnlyReason(server.write, t('pipelines.readOnly.reason')),
     });

@@ -28,7 +28,7 @@ export function CompareTab(props: {
   versions: PipelinesListResult<PipelineVersion>;
 }) {
   const { place, detail, versions } = props;
-  const { cluster } = place.ref;
+  const { cluster, namespace } = place.ref;
   const { version, pipeline } = detail;
   const { t } = useTranslationRef(kubeflowTranslationRef);
   const href = usePipelinesHref();
@@ -38,7 +38,7 @@ export function CompareTab(props: {
   const otherId = compareTo ?? versionBefore(all, version)?.id;
   const other = useVersion(
     otherId
-      ? { cluster, pipelineId: pipeline.id, versionId: otherId }
+      ? { cluster, pipelineId: pipeline.id, versionId: otherId, namespace }
       : undefined,
   );
   if (!otherId) {
@@ -84,7 +84,7 @@ export function CompareTab(props: {
           error={other.error}
           onRetry={other.retry}
           notFound={t('pipelines.pipeline.noSuchVersion')}
-          list={href.pipeline({ cluster, id: pipeline.id })}
+          list={href.pipeline(place.ref)}
         />
       )}
       {other.isPending && <SkeletonText lines={8} />}

@@ -35,7 +35,14 @@ export function PipelineVersions(props: {
   const { version: asked, change } = usePipelineAddress();
   const versionId = asked ?? versions.data?.at(0)?.id;
   const version = useVersion(
-    versionId ? { cluster, pipelineId: pipeline.id, versionId } : undefined,
+    versionId
+      ? {
+          cluster,
+          pipelineId: pipeline.id,
+          versionId,
+          namespace: ref.namespace,
+        }
+      : undefined,
   );
   if (!versionId) {
     if (versions.data) {
@@ -90,7 +97,7 @@ export function PipelineVersions(props: {
           error={version.error}
           onRetry={version.retry}
           notFound={t('pipelines.pipeline.noSuchVersion')}
-          list={href.pipeline({ cluster, id: pipeline.id })}
+          list={href.pipeline(ref)}
         />
       )}
       {version.isPending && <SkeletonText lines={8} />}

@@ -40,9 +40,8 @@ export function VersionsTab(props: {
   const remove = useDeleteVersion();
   const [asked, setAsked] = useState<PipelineVersion>();
   const hrefOf = useCallback(
-    ({ id }: PipelineVersion) =>
-      href.pipeline({ cluster, id: pipeline.id }, { version: id }),
-    [href, cluster, pipeline.id],
+    ({ id }: PipelineVersion) => href.pipeline(ref, { version: id }),
+    [href, ref],
   );
   const deleteButton = useCallback(
     (version: PipelineVersion) => (
@@ -157,7 +156,12 @@ export function VersionsTab(props: {
           destructive
           mutation={remove}
           input={{
-            ref: { cluster, pipelineId: pipeline.id, versionId: asked.id },
+            ref: {
+              cluster,
+              pipelineId: pipeline.id,
+              versionId: asked.id,
+              namespace: ref.namespace,
+            },
           }}
           permission={kubeflowPipelineDeletePermission}
           onClose={() => setAsked(undefined)}

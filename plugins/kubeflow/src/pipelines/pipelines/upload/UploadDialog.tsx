@@ -82,13 +82,13 @@ export function UploadDialog(props: UploadDialogProps) {
     try {
       const { pipelineId, versionId } = pipeline
         ? await uploadVersion.run({
-            ref: { cluster, id: pipeline.id },
+            ref: { cluster, id: pipeline.id, namespace: place.namespace },
             request,
           })
         : await uploadPipeline.run({ cluster, request });
       onClose();
       const to = href.pipeline(
-        { cluster, id: pipelineId },
+        { cluster, id: pipelineId, namespace: place.namespace },
         { version: pipeline && versionId },
       );
       if (to) {
