@@ -8,6 +8,7 @@ import {
   type ParameterProblem,
   type ParameterText,
 } from './parameterText';
+import { invalid } from './invalid';
 
 /** More than this in a default says nothing in one line. */
 const MAX_DEFAULT = 120;
@@ -32,9 +33,7 @@ export function ParameterField(props: {
       .filter(Boolean)
       .join(' '),
     isRequired,
-    isInvalid: problem !== undefined,
-    validationBehavior: 'aria' as const,
-    validate: () => message ?? null,
+    ...invalid(message),
   };
   const shown = text ?? parameterText(input.defaultValue);
   const reset = text !== undefined && !isRequired && (

@@ -12,7 +12,7 @@ import { kubeflowTranslationRef } from '../../translation/ref';
 import { Section } from '../../workload/Section';
 import styles from './NewRun.module.css';
 import type { DraftField, RunDraft } from './runDraft';
-import { invalid } from './ScheduleSection';
+import { invalid } from './invalid';
 
 /** What Select has for "none of these": it takes no empty value. */
 const DEFAULT_EXPERIMENT = '-';

@@ -11,6 +11,7 @@ import { kubeflowTranslationRef } from '../../translation/ref';
 import { Section } from '../../workload/Section';
 import { cronInWords } from './cronText';
 import styles from './NewRun.module.css';
+import { invalid } from './invalid';
 import {
   intervalUnits,
   type DraftField,
@@ -143,13 +144,4 @@ function WindowFields(props: {
       </Checkbox>
     </>
   );
-}
-
-/** How a field shows what is wrong with it. */
-export function invalid(message: string | false | undefined) {
-  return {
-    isInvalid: Boolean(message),
-    validationBehavior: 'aria' as const,
-    validate: () => message || null,
-  };
 }

@@ -215,9 +215,6 @@ function TimeFilter(props: Pick<FilterProps, 'state' | 'onChange'>) {
             description={t('runs.timeHelp')}
             value={state[edge]}
             onChange={text => onChange({ [edge]: text }, { replace: true })}
-            isInvalid={
-              state[edge] !== '' && typedTime(state[edge]) === undefined
-            }
             validationBehavior="aria"
             validate={text =>
               text !== '' && typedTime(text) === undefined
