@@ -3,6 +3,7 @@ import {
   workloadDetailSchema,
   workloadsResponseSchema,
 } from '@kubeflow-portal/plugin-kubeflow-common';
+import { eventually } from './testing/eventually';
 import { FakeApiServer } from './testing/FakeApiServer';
 import { trainJob, trainJobs } from './testing/objects';
 import { startPortal } from './testing/startPortal';
@@ -14,7 +15,7 @@ describe('kubeflow backend', () => {
     await using portal = await startPortal({
       clusters: [{ name: 'dev', title: 'Development', url: api.url }],
     });
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       const { items } = await portal.get(
         '/v1/clusters',
         clustersResponseSchema,
@@ -22,7 +23,7 @@ describe('kubeflow backend', () => {
       expect(items).toHaveLength(1);
       expect(items[0].health).toBe('connected');
     });
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       const list = await portal.get('/v1/workloads', workloadsResponseSchema);
       expect(list.items.map(item => item.name)).toEqual(['bert']);
     });
@@ -33,7 +34,7 @@ describe('kubeflow backend', () => {
     expect(detail.workload.state).toBe('pending');
     const stream = await portal.stream();
     api.put('trainjobs', trainJob('bert', { over: 'Failed' }));
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(stream.of('upsert').at(-1)?.workload.state).toBe('failed');
     });
   });

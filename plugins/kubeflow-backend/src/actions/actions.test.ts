@@ -78,7 +78,6 @@ describe('the actions', () => {
       status: 200,
       output: {
         cluster: 'dev',
-        total: 1,
         warnings: [],
         runs: [
           {
