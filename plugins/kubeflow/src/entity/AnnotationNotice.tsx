@@ -1,4 +1,3 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { useEntity } from '@backstage/plugin-catalog-react';
 import { Alert, ButtonLink } from '@backstage/ui';
 import {
@@ -6,7 +5,7 @@ import {
   ANNOTATION_LABEL_SELECTOR,
   ANNOTATION_NAMESPACE,
 } from '@kubeflow-portal/plugin-kubeflow-common';
-import { kubeflowTranslationRef } from '../translation/ref';
+import { useKubeflowTranslation } from '../translation/useKubeflowTranslation';
 import { editUrlOf } from './editUrl';
 import type { EntityFilter } from './entityFilter';
 import { visibleText } from './visibleText';
@@ -22,7 +21,7 @@ export function AnnotationNotice(props: {
   problem: Exclude<EntityFilter, { type: 'filter' }>;
 }) {
   const { problem } = props;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   return problem.type === 'missing' ? (
     <EntityNotice
       title={t('entity.missing.title')}
@@ -44,7 +43,7 @@ export function UnknownClustersNotice(props: {
   known: readonly string[];
 }) {
   const { unknown, known } = props;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   if (unknown.length === 0) {
     return null;
   }
@@ -65,7 +64,7 @@ export function UnknownClustersNotice(props: {
 /** Something that is to be set right in the entity's file. */
 export function EntityNotice(props: { title: string; description: string }) {
   const { entity } = useEntity();
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const editUrl = editUrlOf(entity);
   return (
     <Alert

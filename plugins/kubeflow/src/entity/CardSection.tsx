@@ -1,4 +1,3 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Link, Text } from '@backstage/ui';
 import type { Workload } from '@kubeflow-portal/plugin-kubeflow-common';
 import {
@@ -11,7 +10,7 @@ import {
   type WorkloadsResult,
 } from '@kubeflow-portal/plugin-kubeflow-react';
 import { useId } from 'react';
-import { kubeflowTranslationRef } from '../translation/ref';
+import { useKubeflowTranslation } from '../translation/useKubeflowTranslation';
 import styles from './entity.module.css';
 
 /** The first jobs of one kind of news, and the way to the rest; nothing where there are none. */
@@ -22,7 +21,7 @@ export function CardSection(props: {
   all: string | undefined;
 }) {
   const { title, list, all } = props;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const locale = useLocale();
   const headingId = useId();
   const rows = list.data ?? [];

@@ -10,7 +10,7 @@ import {
   StateIcon,
   useLocale,
 } from '@kubeflow-portal/plugin-kubeflow-react';
-import { kubeflowTranslationRef } from '../translation/ref';
+import { useKubeflowTranslation } from '../translation/useKubeflowTranslation';
 import styles from './entity.module.css';
 
 const byAttention = [...workloadStates].sort(
@@ -23,7 +23,7 @@ export function CardStates(props: {
   tab: string | undefined;
 }) {
   const { counts, tab } = props;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const { t: words } = useTranslationRef(kubeflowReactTranslationRef);
   const number = new Intl.NumberFormat(useLocale());
   return (

@@ -1,4 +1,3 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { WorkloadFilter } from '@kubeflow-portal/plugin-kubeflow-common';
 import {
   ErrorPanel,
@@ -9,7 +8,7 @@ import {
   WarningList,
 } from '@kubeflow-portal/plugin-kubeflow-react';
 import { attention, running } from '../overview/stateGroups';
-import { kubeflowTranslationRef } from '../translation/ref';
+import { useKubeflowTranslation } from '../translation/useKubeflowTranslation';
 import { CardSection } from './CardSection';
 import { CardStates } from './CardStates';
 import styles from './entity.module.css';
@@ -26,7 +25,7 @@ export function CardWorkloads(props: {
   tab: string | undefined;
 }) {
   const { filter, tab } = props;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const common = { pageSize: ROWS, live: false };
   const failing = useWorkloads({
     ...common,

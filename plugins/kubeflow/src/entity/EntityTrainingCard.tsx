@@ -1,8 +1,8 @@
-import { useRouteRef, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useRouteRef } from '@backstage/frontend-plugin-api';
 import { EntityInfoCard } from '@backstage/plugin-catalog-react';
 import { Link } from '@backstage/ui';
 import { entityTrainingRouteRef } from '../routes';
-import { kubeflowTranslationRef } from '../translation/ref';
+import { useKubeflowTranslation } from '../translation/useKubeflowTranslation';
 import { AnnotationNotice, UnknownClustersNotice } from './AnnotationNotice';
 import { CardWorkloads } from './CardWorkloads';
 import styles from './entity.module.css';
@@ -10,7 +10,7 @@ import { useEntityWorkloads } from './useEntityWorkloads';
 
 /** How the training jobs of the entity of the page are doing, with the way to all of them. */
 export function EntityTrainingCard() {
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const tab = useRouteRef(entityTrainingRouteRef)?.();
   const { selection, unknownClusters, knownClusters } = useEntityWorkloads();
   const isNowhere =

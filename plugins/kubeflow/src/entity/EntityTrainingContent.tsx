@@ -1,7 +1,6 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { WorkloadList } from '../list/WorkloadList';
 import { familyViews } from '../pages/familyViews';
-import { kubeflowTranslationRef } from '../translation/ref';
+import { useKubeflowTranslation } from '../translation/useKubeflowTranslation';
 import { AnnotationNotice, UnknownClustersNotice } from './AnnotationNotice';
 import styles from './entity.module.css';
 import { SelectionSummary } from './SelectionSummary';
@@ -13,7 +12,7 @@ const [{ columns, defaults }] = familyViews.training as [
 
 /** The training jobs that belong to the entity of the page. */
 export function EntityTrainingContent() {
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const { selection, unknownClusters, knownClusters } = useEntityWorkloads();
   if (selection.type !== 'filter') {
     return <AnnotationNotice problem={selection} />;

@@ -1,12 +1,11 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { WorkloadFilter } from '@kubeflow-portal/plugin-kubeflow-common';
-import { kubeflowTranslationRef } from '../translation/ref';
+import { useKubeflowTranslation } from '../translation/useKubeflowTranslation';
 import styles from './entity.module.css';
 
 /** Where an entity's jobs are looked for, as its annotations say. */
 export function SelectionSummary(props: { filter: WorkloadFilter }) {
   const { cluster, namespace, labelSelector } = props.filter;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const parts: [string, string][] = [];
   if (cluster) {
     parts.push([t('entity.where.cluster'), cluster.join(', ')]);

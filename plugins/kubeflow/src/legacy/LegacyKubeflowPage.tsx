@@ -1,4 +1,4 @@
-import { useRouteRef, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useRouteRef } from '@backstage/frontend-plugin-api';
 import { PluginHeader } from '@backstage/ui';
 import { kindFamilies } from '@kubeflow-portal/plugin-kubeflow-common';
 import { Navigate, Route, Routes } from 'react-router-dom';
@@ -7,7 +7,7 @@ import { OverviewPage } from '../overview/OverviewPage';
 import { FamilyPage } from '../pages/FamilyPage';
 import { PipelinesPage } from '../pipelines/PipelinesPage';
 import { rootRouteRef } from '../routes';
-import { kubeflowTranslationRef } from '../translation/ref';
+import { useKubeflowTranslation } from '../translation/useKubeflowTranslation';
 
 /** In the order of their tabs, as the new frontend system has them. */
 const pages = [
@@ -23,7 +23,7 @@ const pages = [
 
 /** All Kubeflow pages under one route, with the header that the new frontend system makes by itself. */
 export function LegacyKubeflowPage() {
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const root = useRouteRef(rootRouteRef)?.() ?? '';
   const tabs = pages.map(id => ({
     id,

@@ -1,5 +1,4 @@
 import { Button } from '@backstage/ui';
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   RiCloudOffLine,
   RiFilterOffLine,
@@ -16,7 +15,7 @@ import {
   useKinds,
 } from '@kubeflow-portal/plugin-kubeflow-react';
 import type { ReactElement, ReactNode } from 'react';
-import { kubeflowTranslationRef } from '../translation/ref';
+import { useKubeflowTranslation } from '../translation/useKubeflowTranslation';
 import { emptyReason, isAskedFor, type EmptyReason } from './emptyReason';
 
 const icons: Record<EmptyReason, ReactElement> = {
@@ -38,7 +37,7 @@ export function ListEmptyState(props: {
   nothing?: ReactNode;
 }) {
   const { filter, isFiltered, onClear, nothing } = props;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const { data: clusters } = useClusters();
   const { data: kinds } = useKinds();
   const reason = emptyReason({ clusters, kinds, filter, isFiltered });

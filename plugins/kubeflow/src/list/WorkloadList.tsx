@@ -16,9 +16,8 @@ import {
   type WorkloadColumnId,
   type WorkloadListState,
 } from '@kubeflow-portal/plugin-kubeflow-react';
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { useMemo, type ReactNode } from 'react';
-import { kubeflowTranslationRef } from '../translation/ref';
+import { useKubeflowTranslation } from '../translation/useKubeflowTranslation';
 import { ListEmptyState } from './ListEmptyState';
 import { allowedFacets, mergeFilters } from './mergeFilters';
 import styles from './WorkloadList.module.css';
@@ -50,7 +49,7 @@ export function WorkloadList(props: WorkloadListProps) {
     nothing,
     navigation,
   } = props;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const locale = useLocale();
   const { state, update } = useListState(defaults);
   const filter = useMemo(

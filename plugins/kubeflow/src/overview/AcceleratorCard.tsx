@@ -1,4 +1,3 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   Box,
   Link,
@@ -13,7 +12,7 @@ import {
   type WorkloadsResult,
 } from '@kubeflow-portal/plugin-kubeflow-react';
 import { useId, useState } from 'react';
-import { kubeflowTranslationRef } from '../translation/ref';
+import { useKubeflowTranslation } from '../translation/useKubeflowTranslation';
 import {
   acceleratorShares,
   type AcceleratorGrouping,
@@ -27,7 +26,7 @@ const LIMIT = 7;
 /** Who holds accelerators and who waits for them, by team or by device. */
 export function AcceleratorCard(props: { list: WorkloadsResult }) {
   const { data, summary } = props.list;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const locale = useLocale();
   const headingId = useId();
   const listHref = useListHref();

@@ -1,4 +1,3 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Box, Link, Text } from '@backstage/ui';
 import type { Cluster } from '@kubeflow-portal/plugin-kubeflow-common';
 import {
@@ -9,14 +8,14 @@ import {
   useLocale,
 } from '@kubeflow-portal/plugin-kubeflow-react';
 import { useId } from 'react';
-import { kubeflowTranslationRef } from '../translation/ref';
+import { useKubeflowTranslation } from '../translation/useKubeflowTranslation';
 import { useListHref } from './useListHref';
 import styles from './OverviewPage.module.css';
 
 /** The clusters, how well each is connected and how much it holds. */
 export function ClusterCard() {
   const { data: clusters, error, retry } = useClusters();
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const locale = useLocale();
   const headingId = useId();
   const listHref = useListHref();

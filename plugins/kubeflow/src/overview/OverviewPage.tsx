@@ -1,4 +1,3 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   Box,
   ToggleButton,
@@ -19,7 +18,7 @@ import {
 import { useSearchParams } from 'react-router-dom';
 import { ListEmptyState } from '../list/ListEmptyState';
 import { PageFrame } from '../pages/PageFrame';
-import { kubeflowTranslationRef } from '../translation/ref';
+import { useKubeflowTranslation } from '../translation/useKubeflowTranslation';
 import { AcceleratorCard } from './AcceleratorCard';
 import { ClusterCard } from './ClusterCard';
 import { Section } from './Section';
@@ -61,7 +60,7 @@ const ACCELERATOR_REFRESH_MILLISECONDS = 10_000;
 
 /** What needs attention, what runs, what waits, and who holds the accelerators; a person's own first. */
 export function OverviewPage() {
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const ownership = useOwnership();
   const [search, setSearch] = useSearchParams();
 

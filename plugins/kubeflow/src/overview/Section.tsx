@@ -1,4 +1,3 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Link, Text } from '@backstage/ui';
 import { RiArrowRightSLine, RiCheckLine } from '@remixicon/react';
 import type { WorkloadState } from '@kubeflow-portal/plugin-kubeflow-common';
@@ -11,7 +10,7 @@ import {
   type WorkloadsResult,
 } from '@kubeflow-portal/plugin-kubeflow-react';
 import { useId } from 'react';
-import { kubeflowTranslationRef } from '../translation/ref';
+import { useKubeflowTranslation } from '../translation/useKubeflowTranslation';
 import { familyCounts } from './familyCounts';
 import { useListHref } from './useListHref';
 import styles from './OverviewPage.module.css';
@@ -27,7 +26,7 @@ export function Section(props: {
   limit: number;
 }) {
   const { id, list, states, owners, columns, limit } = props;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const locale = useLocale();
   const headingId = useId();
   const { byId: kinds } = useKinds();

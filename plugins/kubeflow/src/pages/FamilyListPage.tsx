@@ -1,4 +1,4 @@
-import { useRouteRef, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useRouteRef } from '@backstage/frontend-plugin-api';
 import { Tab, TabList, Tabs, VisuallyHidden } from '@backstage/ui';
 import type {
   KindFamily,
@@ -7,7 +7,7 @@ import type {
 import { useMemo } from 'react';
 import { WorkloadList } from '../list/WorkloadList';
 import { familyRouteRef } from '../routes';
-import { kubeflowTranslationRef } from '../translation/ref';
+import { useKubeflowTranslation } from '../translation/useKubeflowTranslation';
 import { PageFrame } from './PageFrame';
 import { familyViews, type FamilyView } from './familyViews';
 
@@ -17,7 +17,7 @@ export function FamilyListPage(props: {
   view: FamilyView;
 }) {
   const { family, view } = props;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const href = useRouteRef(familyRouteRef)?.({ family }) ?? '';
   const views = familyViews[family];
   const filter = useMemo<WorkloadFilter>(

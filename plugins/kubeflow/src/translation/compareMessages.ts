@@ -57,7 +57,7 @@ export const compareMessages = {
     bar: '{{name}} of {{task}} for each run',
     none: 'None of these runs has a task that logged scalar metrics.',
     oldTitle: 'This server tells no metrics',
-    old: 'This Kubeflow Pipelines tells the states of tasks and nothing of their artifacts, so metrics, curves and matrices cannot be compared. Kubeflow Pipelines from 2.16 on serves them to the portal.',
+    old: 'This Kubeflow Pipelines tells the states of tasks and nothing of their artifacts, so metrics, curves and matrices cannot be compared. Kubeflow Pipelines from 2.19 on serves them to the portal.',
     someOld:
       'Metrics of some of these runs are not known: their server tells only the states of their tasks.',
   },

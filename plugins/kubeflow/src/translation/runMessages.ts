@@ -48,6 +48,14 @@ export const runMessages = {
   spec: 'Specification',
   specOf: 'Specification of {{name}}',
 
+  why: {
+    looking: 'Looking for the reason',
+    failed: 'Why it failed could not be found out',
+    unknown: 'This run has failed, and nothing that is left of it says why',
+    unknownHint:
+      'Pods, events and logs are removed some time after the end. What the tasks said last is on the graph; a retry would show it again.',
+  },
+
   tabs: {
     label: 'Parts of this run',
     graph: 'Graph',

@@ -1,4 +1,3 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Button } from '@backstage/ui';
 import {
   RelativeTime,
@@ -6,7 +5,7 @@ import {
   type WorkloadRef,
 } from '@kubeflow-portal/plugin-kubeflow-react';
 import { useMemo } from 'react';
-import { kubeflowTranslationRef } from '../translation/ref';
+import { useKubeflowTranslation } from '../translation/useKubeflowTranslation';
 import { eventReasons } from './events/eventReasons';
 import styles from './Reasons.module.css';
 
@@ -22,7 +21,7 @@ export function EventReasons(props: {
   onShow: () => void;
 }) {
   const { workloadRef, reason: known, onShow } = props;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const { data } = useEvents(workloadRef);
   const reasons = useMemo(() => eventReasons(data ?? [], known), [data, known]);
   if (reasons.length === 0) {

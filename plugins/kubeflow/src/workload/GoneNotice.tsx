@@ -1,7 +1,6 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Alert } from '@backstage/ui';
 import type { WorkloadDetail } from '@kubeflow-portal/plugin-kubeflow-common';
-import { kubeflowTranslationRef } from '../translation/ref';
+import { useKubeflowTranslation } from '../translation/useKubeflowTranslation';
 import { useKindName } from './useKindName';
 
 /** Says that the object is going or has gone; nothing while it is there. */
@@ -10,7 +9,7 @@ export function GoneNotice(props: {
   isDeleted: boolean;
 }) {
   const { detail, isDeleted } = props;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const kind = useKindName(detail.workload.kind);
   if (isDeleted) {
     return (

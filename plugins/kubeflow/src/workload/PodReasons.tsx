@@ -1,4 +1,3 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Button } from '@backstage/ui';
 import type { WorkloadState } from '@kubeflow-portal/plugin-kubeflow-common';
 import {
@@ -6,7 +5,7 @@ import {
   type WorkloadRef,
 } from '@kubeflow-portal/plugin-kubeflow-react';
 import { useMemo } from 'react';
-import { kubeflowTranslationRef } from '../translation/ref';
+import { useKubeflowTranslation } from '../translation/useKubeflowTranslation';
 import { EventReasons } from './EventReasons';
 import { podReasons } from './pods/podReasons';
 import styles from './Reasons.module.css';
@@ -26,7 +25,7 @@ export function PodReasons(props: {
   onShow: (tab: 'pods' | 'events') => void;
 }) {
   const { workloadRef, state, reason, isDeleted, onShow } = props;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const isAsked = wondering.has(state) && !isDeleted;
   const { data } = usePods(workloadRef, { enabled: isAsked });
   const reasons = useMemo(() => podReasons(data ?? []), [data]);

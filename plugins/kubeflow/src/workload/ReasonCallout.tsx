@@ -1,11 +1,10 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type {
   Workload,
   WorkloadState,
 } from '@kubeflow-portal/plugin-kubeflow-common';
 import { StateIcon } from '@kubeflow-portal/plugin-kubeflow-react';
 import type { ReactNode } from 'react';
-import { kubeflowTranslationRef } from '../translation/ref';
+import { useKubeflowTranslation } from '../translation/useKubeflowTranslation';
 import styles from './ReasonCallout.module.css';
 
 /** Loud for what needs a person, quiet for what is fine. */
@@ -29,7 +28,7 @@ export function ReasonCallout(props: {
   children?: ReactNode;
 }) {
   const { state, message, reason } = props.workload;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   return (
     <div className={styles.callout} data-tone={tones[state]} role="status">
       <StateIcon state={state} size={20} />

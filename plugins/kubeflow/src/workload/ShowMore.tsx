@@ -1,7 +1,6 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Button } from '@backstage/ui';
 import { useCallback, useState } from 'react';
-import { kubeflowTranslationRef } from '../translation/ref';
+import { useKubeflowTranslation } from '../translation/useKubeflowTranslation';
 
 /** The first of many, `step` more each time. */
 export function useShowMore<T>(all: readonly T[], step: number) {
@@ -21,7 +20,7 @@ export function ShowMore(props: {
   onPress: () => void;
 }) {
   const { rest, step, onPress } = props;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   if (rest === 0) {
     return null;
   }

@@ -1,4 +1,3 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Tab, TabList, TabPanel, Tabs } from '@backstage/ui';
 import type { WorkloadDetail } from '@kubeflow-portal/plugin-kubeflow-common';
 import {
@@ -8,7 +7,7 @@ import {
   type WorkloadResult,
 } from '@kubeflow-portal/plugin-kubeflow-react';
 import type { ReactElement } from 'react';
-import { kubeflowTranslationRef } from '../translation/ref';
+import { useKubeflowTranslation } from '../translation/useKubeflowTranslation';
 import { ConditionsTab } from './conditions/ConditionsTab';
 import { EventsTab } from './events/EventsTab';
 import { LogsTab } from './logs/LogsTab';
@@ -33,7 +32,7 @@ export function WorkloadContent(props: {
 }) {
   const { workloadRef, detail, result } = props;
   const { live, isDeleted, error, retry } = result;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const [tab, setTab] = useWorkloadTab();
   const contents: Record<WorkloadTab, ReactElement> = {
     overview: <OverviewTab detail={detail} />,

@@ -1,5 +1,5 @@
 import { ResponseError } from '@backstage/errors';
-import { useRouteRef, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useRouteRef } from '@backstage/frontend-plugin-api';
 import { ButtonLink } from '@backstage/ui';
 import { RiSearchEyeLine } from '@remixicon/react';
 import {
@@ -9,7 +9,7 @@ import {
   type WorkloadRef,
 } from '@kubeflow-portal/plugin-kubeflow-react';
 import { familyRouteRef } from '../routes';
-import { kubeflowTranslationRef } from '../translation/ref';
+import { useKubeflowTranslation } from '../translation/useKubeflowTranslation';
 import { useKindName } from './useKindName';
 
 /** Why the page of an object cannot be shown, and what to do. */
@@ -19,7 +19,7 @@ export function WorkloadError(props: {
   onRetry: () => void;
 }) {
   const { workloadRef, error, onRetry } = props;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const { byId } = useKinds();
   const kind = useKindName(workloadRef.kind);
   const family = byId.get(workloadRef.kind)?.family ?? 'training';

@@ -1,4 +1,4 @@
-import { useRouteRef, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useRouteRef } from '@backstage/frontend-plugin-api';
 import { Link, Text } from '@backstage/ui';
 import type { WorkloadDetail } from '@kubeflow-portal/plugin-kubeflow-common';
 import {
@@ -12,7 +12,7 @@ import {
 } from '@kubeflow-portal/plugin-kubeflow-react';
 import type { ReactNode } from 'react';
 import { familyRouteRef } from '../routes';
-import { kubeflowTranslationRef } from '../translation/ref';
+import { useKubeflowTranslation } from '../translation/useKubeflowTranslation';
 import { useKindName } from './useKindName';
 import styles from './WorkloadHeader.module.css';
 
@@ -24,7 +24,7 @@ export function WorkloadHeader(props: {
 }) {
   const { detail, live, isDeleted } = props;
   const { workload, parent } = detail;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const kindName = useKindName(workload.kind);
   const list = useRouteRef(familyRouteRef)?.({ family: workload.family });
   const filtered = (query: Record<string, string>) =>

@@ -21,14 +21,16 @@ const LIVE_MILLISECONDS = 15_000;
 export function useRunDetails(
   cluster: string,
   ids: readonly string[],
+  options: { namespace?: string } = {},
 ): QueryResult<RunDetail>[] {
+  const { namespace } = options;
   const api = useApi(kubeflowPipelinesApiRef);
   const results = useQueries(
     {
       queries: ids.map(id => ({
         queryKey: pipelinesKeys.detail('runs', { cluster, id }),
         queryFn: ({ signal }: { signal: AbortSignal }) =>
-          api.getRun({ cluster, id }, { signal }),
+          api.getRun({ cluster, id, namespace }, { signal }),
         refetchInterval: ({ state }: { state: { data?: RunDetail } }) =>
           state.data && !isTerminalState(state.data.run.state)
             ? LIVE_MILLISECONDS

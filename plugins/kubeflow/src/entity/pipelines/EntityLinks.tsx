@@ -1,10 +1,9 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Link } from '@backstage/ui';
 import { RiFlaskLine, RiFlowChart, RiPlayLine } from '@remixicon/react';
 import { usePipelinesHref } from '@kubeflow-portal/plugin-kubeflow-react';
 import { ActionButton } from '../../pipelines/shell/ActionButton';
 import { ReadOnlyNote } from '../../pipelines/shell/ReadOnlyNote';
-import { kubeflowTranslationRef } from '../../translation/ref';
+import { useKubeflowTranslation } from '../../translation/useKubeflowTranslation';
 import type { EntityRuns } from './EntityPipelinesFrame';
 import styles from './pipelines.module.css';
 
@@ -12,20 +11,24 @@ import styles from './pipelines.module.css';
 export function EntityLinks(props: { runs: EntityRuns }) {
   const { place, pipeline, experiment } = props.runs;
   const { cluster, namespace, readOnly, server } = place;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const href = usePipelinesHref();
   const links = [
     pipeline && {
       icon: <RiFlowChart size={16} aria-hidden="true" />,
       title: t('runs.pipeline'),
       name: pipeline.name,
-      address: href.pipeline({ cluster, id: pipeline.id }),
+      address: href.pipeline({
+        cluster,
+        namespace: pipeline.namespace,
+        id: pipeline.id,
+      }),
     },
     experiment && {
       icon: <RiFlaskLine size={16} aria-hidden="true" />,
       title: t('runs.experiment'),
       name: experiment.name,
-      address: href.experiment({ cluster, id: experiment.id }),
+      address: href.experiment({ cluster, namespace, id: experiment.id }),
     },
   ];
   return (

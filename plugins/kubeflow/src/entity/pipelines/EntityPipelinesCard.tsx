@@ -1,4 +1,4 @@
-import { useRouteRef, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useRouteRef } from '@backstage/frontend-plugin-api';
 import { EntityInfoCard } from '@backstage/plugin-catalog-react';
 import { Link } from '@backstage/ui';
 import {
@@ -16,7 +16,7 @@ import {
 } from '@kubeflow-portal/plugin-kubeflow-react';
 import { useId, useMemo } from 'react';
 import { entityPipelinesRouteRef } from '../../routes';
-import { kubeflowTranslationRef } from '../../translation/ref';
+import { useKubeflowTranslation } from '../../translation/useKubeflowTranslation';
 import { EntityLinks } from './EntityLinks';
 import { EntityPipelinesFrame, type EntityRuns } from './EntityPipelinesFrame';
 import { RunSummary } from './RunSummary';
@@ -29,7 +29,7 @@ const ROWS = 5;
 
 /** How the runs of the entity of the page went, with the way to all of them. */
 export function EntityPipelinesCard() {
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const tab = useRouteRef(entityPipelinesRouteRef)?.();
   return (
     <EntityInfoCard
@@ -65,7 +65,7 @@ function Content(props: { runs: EntityRuns }) {
   const { runs } = props;
   const { place, pipeline, experiment } = runs;
   const { cluster, namespace } = place;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const recent = useRecentRuns(cluster, {
     namespace,
     pipeline: pipeline?.id,
@@ -103,7 +103,7 @@ function Content(props: { runs: EntityRuns }) {
 
 function RecentRuns(props: { cluster: string; runs: readonly Run[] }) {
   const { cluster, runs } = props;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const href = usePipelinesHref();
   const headingId = useId();
   // The newest one stands above.
@@ -118,7 +118,11 @@ function RecentRuns(props: { cluster: string; runs: readonly Run[] }) {
       </span>
       <ul className={styles.rows}>
         {others.map(run => {
-          const address = href.run({ cluster, id: run.id });
+          const address = href.run({
+            cluster,
+            id: run.id,
+            namespace: run.namespace,
+          });
           return (
             <li key={run.id} className={styles.row}>
               <StateBadge state={run.state} reason={run.reason} />

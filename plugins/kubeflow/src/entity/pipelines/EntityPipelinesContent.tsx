@@ -1,4 +1,3 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Select } from '@backstage/ui';
 import { RiServerLine } from '@remixicon/react';
 import { kubeflowPipelineReadPermission } from '@kubeflow-portal/plugin-kubeflow-common';
@@ -9,7 +8,7 @@ import {
 import { useMemo } from 'react';
 import { useSearchParams } from 'react-router-dom';
 import { RunsTable } from '../../pipelines/runs/RunsTable';
-import { kubeflowTranslationRef } from '../../translation/ref';
+import { useKubeflowTranslation } from '../../translation/useKubeflowTranslation';
 import { EntityLinks } from './EntityLinks';
 import { EntityPipelinesFrame, type EntityRuns } from './EntityPipelinesFrame';
 import type { EntityPlace } from './entityPlaces';
@@ -43,7 +42,7 @@ function PlaceChoice(props: {
   place: EntityPlace;
 }) {
   const { places, place } = props;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const [, setSearch] = useSearchParams();
   return (
     <Select

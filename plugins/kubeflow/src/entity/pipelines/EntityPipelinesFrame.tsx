@@ -1,4 +1,3 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { RiPlugLine } from '@remixicon/react';
 import {
   kubeflowPipelineReadPermission,
@@ -19,7 +18,7 @@ import {
   isUnavailable,
   ServerNotice,
 } from '../../pipelines/shell/ServerNotice';
-import { kubeflowTranslationRef } from '../../translation/ref';
+import { useKubeflowTranslation } from '../../translation/useKubeflowTranslation';
 import { UnknownClustersNotice } from '../AnnotationNotice';
 import type { EntityPlace } from './entityPlaces';
 import {
@@ -47,7 +46,7 @@ export function EntityPipelinesFrame(props: {
   children: (runs: EntityRuns) => ReactNode;
 }) {
   const { chosen, choice, children } = props;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const { selection, servers, places, unknownClusters } = useEntityPipelines();
   if (selection.type !== 'selection') {
     return <SelectionNotice problem={selection} />;
@@ -121,7 +120,7 @@ function Named(props: {
 }) {
   const { place, selection, children } = props;
   const { server, namespace } = place;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const where = { cluster: server.cluster, namespace };
   const pipeline = useNamedPipeline(where, selection);
   const experiment = useNamedExperiment(where, selection);

@@ -1,10 +1,9 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   ANNOTATION_NAMESPACE,
   ANNOTATION_PIPELINE,
   ANNOTATION_PIPELINE_EXPERIMENT,
 } from '@kubeflow-portal/plugin-kubeflow-common';
-import { kubeflowTranslationRef } from '../../translation/ref';
+import { useKubeflowTranslation } from '../../translation/useKubeflowTranslation';
 import { EntityNotice } from '../AnnotationNotice';
 import type { PipelinesSelection } from './useEntityPipelines';
 
@@ -13,7 +12,7 @@ export function SelectionNotice(props: {
   problem: Exclude<PipelinesSelection, { type: 'selection' }>;
 }) {
   const { problem } = props;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   return problem.type === 'missing' ? (
     <EntityNotice
       title={t('entity.pipelines.missing.title')}
@@ -40,7 +39,7 @@ export function NotFoundNotice(props: {
   cluster: string;
 }) {
   const { what, name, cluster } = props;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   return (
     <EntityNotice
       title={t(`entity.pipelines.notFound.${what}`, { name, cluster })}
@@ -57,7 +56,7 @@ export function NotFoundNotice(props: {
 /** The server keeps its records in namespaces, and the entity names none. */
 export function NamespaceNotice(props: { cluster: string }) {
   const { cluster } = props;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   return (
     <EntityNotice
       title={t('entity.pipelines.noNamespace.title', { cluster })}

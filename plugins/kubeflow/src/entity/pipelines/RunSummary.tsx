@@ -1,4 +1,3 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Link } from '@backstage/ui';
 import type { Run } from '@kubeflow-portal/plugin-kubeflow-common';
 import {
@@ -10,7 +9,7 @@ import {
   useRunDiagnosis,
 } from '@kubeflow-portal/plugin-kubeflow-react';
 import type { ReactNode } from 'react';
-import { kubeflowTranslationRef } from '../../translation/ref';
+import { useKubeflowTranslation } from '../../translation/useKubeflowTranslation';
 import type { RunStatistics } from './runStatistics';
 import { Sparkline } from './Sparkline';
 import styles from './pipelines.module.css';
@@ -21,7 +20,7 @@ export function RunSummary(props: {
   statistics: RunStatistics;
 }) {
   const { cluster, statistics } = props;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   return (
     <div className={styles.summary}>
       {statistics.last && (
@@ -50,11 +49,9 @@ function Fact(props: { title: string; children: ReactNode }) {
 
 function LastRun(props: { cluster: string; run: Run }) {
   const { cluster, run } = props;
-  const address = usePipelinesHref().run({ cluster, id: run.id });
-  const { data } = useRunDiagnosis(
-    { cluster, id: run.id },
-    { enabled: run.state === 'failed' },
-  );
+  const ref = { cluster, id: run.id, namespace: run.namespace };
+  const address = usePipelinesHref().run(ref);
+  const { data } = useRunDiagnosis(ref, { enabled: run.state === 'failed' });
   const cause = data?.items.find(({ consequence }) => !consequence);
   const reason =
     run.state === 'failed' ? (cause?.title ?? run.message) : run.message;
@@ -80,7 +77,7 @@ function LastRun(props: { cluster: string; run: Run }) {
 
 function SuccessRate(props: { statistics: RunStatistics }) {
   const { finished, succeeded, cancelled } = props.statistics;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const locale = useLocale();
   if (finished.length === 0) {
     return (
@@ -114,7 +111,7 @@ function SuccessRate(props: { statistics: RunStatistics }) {
 
 function DurationTrend(props: { statistics: RunStatistics }) {
   const { durations, median } = props.statistics;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const locale = useLocale();
   const last = durations[durations.length - 1];
   if (last === undefined || median === undefined) {

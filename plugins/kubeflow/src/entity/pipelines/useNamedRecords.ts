@@ -39,7 +39,10 @@ export function useNamedPipeline(
 ): NamedRecord<Pipeline> {
   const isAsked = asked !== undefined;
   const isId = isAsked && isRecordId(asked);
-  const byId = usePipeline({ cluster, id: asked ?? '' }, { enabled: isId });
+  const byId = usePipeline(
+    { cluster, namespace, id: asked ?? '' },
+    { enabled: isId },
+  );
   const query = queryOf(asked);
   const own = usePipelines(
     cluster,
@@ -57,7 +60,10 @@ export function useNamedExperiment(
 ): NamedRecord<PipelineExperiment> {
   const isAsked = asked !== undefined;
   const isId = isAsked && isRecordId(asked);
-  const byId = useExperiment({ cluster, id: asked ?? '' }, { enabled: isId });
+  const byId = useExperiment(
+    { cluster, namespace, id: asked ?? '' },
+    { enabled: isId },
+  );
   const list = useExperiments(
     cluster,
     { ...queryOf(asked), namespace },

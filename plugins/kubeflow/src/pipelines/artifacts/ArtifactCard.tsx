@@ -1,10 +1,9 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Button } from '@backstage/ui';
 import type { Artifact } from '@kubeflow-portal/plugin-kubeflow-common';
 import type { RunArtifactRef } from '@kubeflow-portal/plugin-kubeflow-react';
 import { RiArrowDownSLine, RiArrowRightSLine } from '@remixicon/react';
 import { useId, useState } from 'react';
-import { kubeflowTranslationRef } from '../../translation/ref';
+import { useKubeflowTranslation } from '../../translation/useKubeflowTranslation';
 import { ArtifactContent } from './ArtifactContent';
 import { ArtifactMetadata } from './ArtifactMetadata';
 import styles from './Artifacts.module.css';
@@ -31,7 +30,7 @@ export function ArtifactCard(props: {
   isOpen?: boolean;
 }) {
   const { cluster, runId, artifact, name = artifact.name } = props;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const [isOpen, setOpen] = useState(props.isOpen ?? false);
   const id = useId();
   const ref: RunArtifactRef = { cluster, runId, artifactId: artifact.id };
@@ -76,7 +75,7 @@ function Preview(props: {
 }) {
   const { artifactRef, artifact, name } = props;
   const { metadata = {}, preview } = artifact;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   switch (preview) {
     case 'metrics': {
       const metrics = scalarMetrics(metadata);

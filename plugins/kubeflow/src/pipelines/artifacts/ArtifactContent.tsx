@@ -1,4 +1,3 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Button } from '@backstage/ui';
 import type { Artifact } from '@kubeflow-portal/plugin-kubeflow-common';
 import {
@@ -10,7 +9,7 @@ import {
   useLocale,
 } from '@kubeflow-portal/plugin-kubeflow-react';
 import { useState } from 'react';
-import { kubeflowTranslationRef } from '../../translation/ref';
+import { useKubeflowTranslation } from '../../translation/useKubeflowTranslation';
 import { imageTypeOf, textOf } from './artifactBytes';
 import styles from './Artifacts.module.css';
 import { HtmlPreview } from './previews/HtmlPreview';
@@ -33,7 +32,7 @@ export function ArtifactContent(props: {
 }) {
   const { artifactRef, artifact } = props;
   const { preview } = artifact;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   // Models and data sets are not looked into until somebody wants it.
   const [isWanted, setWanted] = useState(preview !== 'none');
   const { data, error, retry } = useArtifactContent(artifactRef, {
@@ -66,7 +65,7 @@ function Bytes(props: {
   data: ArtifactBytes;
 }) {
   const { artifact, data } = props;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const locale = useLocale();
   const { bytes, isTruncated, size } = data;
   if (bytes.length === 0) {

@@ -1,5 +1,4 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { kubeflowTranslationRef } from '../../translation/ref';
+import { useKubeflowTranslation } from '../../translation/useKubeflowTranslation';
 import tables from '../../workload/table.module.css';
 import styles from './Artifacts.module.css';
 import { valueText } from './scalars';
@@ -14,7 +13,7 @@ export function ArtifactMetadata(props: {
   without?: readonly string[];
 }) {
   const { metadata, without = [] } = props;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const entries = Object.entries(metadata).filter(
     ([key]) => !ownKeys.has(key) && !without.includes(key),
   );

@@ -1,4 +1,4 @@
-import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useApi } from '@backstage/frontend-plugin-api';
 import { ButtonIcon, Tooltip, TooltipTrigger } from '@backstage/ui';
 import {
   kubeflowPipelinesApiRef,
@@ -6,7 +6,7 @@ import {
 } from '@kubeflow-portal/plugin-kubeflow-react';
 import { RiAlertLine, RiDownloadLine } from '@remixicon/react';
 import { useState } from 'react';
-import { kubeflowTranslationRef } from '../../translation/ref';
+import { useKubeflowTranslation } from '../../translation/useKubeflowTranslation';
 
 /** Takes an artifact along as a file. */
 export function DownloadButton(props: {
@@ -14,7 +14,7 @@ export function DownloadButton(props: {
   name: string;
 }) {
   const { artifactRef, name } = props;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const api = useApi(kubeflowPipelinesApiRef);
   const [isPending, setPending] = useState(false);
   const [error, setError] = useState<string>();

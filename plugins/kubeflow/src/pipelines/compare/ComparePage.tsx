@@ -1,4 +1,3 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { ButtonLink } from '@backstage/ui';
 import { RiScales3Line } from '@remixicon/react';
 import {
@@ -7,14 +6,14 @@ import {
 } from '@kubeflow-portal/plugin-kubeflow-react';
 import { useMemo } from 'react';
 import { useSearchParams } from 'react-router-dom';
-import { kubeflowTranslationRef } from '../../translation/ref';
+import { useKubeflowTranslation } from '../../translation/useKubeflowTranslation';
 import { PipelinesFrame, type PipelinesPlace } from '../shell/PipelinesFrame';
 import { Comparison } from './Comparison';
 import { parseCompareSearch } from './data/compareSearch';
 
 /** Two to ten runs of a cluster beside each other: `?cluster=&run=&run=`. */
 export function ComparePage() {
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   return (
     <PipelinesFrame title={t('compare.title')} isNamespaceOptional>
       {place => <Chosen place={place} />}
@@ -24,7 +23,7 @@ export function ComparePage() {
 
 function Chosen(props: { place: PipelinesPlace }) {
   const { cluster, namespace } = props.place;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const [search] = useSearchParams();
   const { ids, left } = useMemo(() => parseCompareSearch(search), [search]);
   const runs = usePipelinesHref().runs({ cluster, namespace });
@@ -44,5 +43,7 @@ function Chosen(props: { place: PipelinesPlace }) {
       />
     );
   }
-  return <Comparison cluster={cluster} ids={ids} left={left} />;
+  return (
+    <Comparison cluster={cluster} namespace={namespace} ids={ids} left={left} />
+  );
 }

@@ -1,12 +1,11 @@
 import { ResponseError } from '@backstage/errors';
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Alert, Button } from '@backstage/ui';
 import {
   SkeletonRows,
   useRunDetails,
   WarningList,
 } from '@kubeflow-portal/plugin-kubeflow-react';
-import { kubeflowTranslationRef } from '../../translation/ref';
+import { useKubeflowTranslation } from '../../translation/useKubeflowTranslation';
 import type { ComparedRun } from './comparedRun';
 import { CurvesSection } from './sections/CurvesSection';
 import { ConfusionSection } from './sections/ConfusionSection';
@@ -20,13 +19,14 @@ import styles from './Compare.module.css';
 /** Runs beside each other, as far as they can be had. */
 export function Comparison(props: {
   cluster: string;
+  namespace: string | undefined;
   ids: readonly string[];
   /** Runs of the address that are not shown. */
   left: number;
 }) {
-  const { cluster, ids, left } = props;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
-  const results = useRunDetails(cluster, ids);
+  const { cluster, namespace, ids, left } = props;
+  const { t } = useKubeflowTranslation();
+  const results = useRunDetails(cluster, ids, { namespace });
   const runs = ids.flatMap<ComparedRun>((id, place) => {
     const detail = results[place].data;
     return detail ? [{ id, place, detail }] : [];

@@ -1,7 +1,6 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { RiAddLine } from '@remixicon/react';
 import { useState } from 'react';
-import { kubeflowTranslationRef } from '../../translation/ref';
+import { useKubeflowTranslation } from '../../translation/useKubeflowTranslation';
 import { ActionButton } from '../shell/ActionButton';
 import type { PipelinesPlace } from '../shell/PipelinesFrame';
 import { CreateExperimentDialog } from './CreateExperimentDialog';
@@ -9,7 +8,7 @@ import { CreateExperimentDialog } from './CreateExperimentDialog';
 /** Opens the form of a new experiment. */
 export function CreateExperimentButton(props: { place: PipelinesPlace }) {
   const { place } = props;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const [isOpen, setOpen] = useState(false);
   return (
     <>

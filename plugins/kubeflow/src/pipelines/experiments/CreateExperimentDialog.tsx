@@ -1,4 +1,3 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   Button,
   Dialog,
@@ -15,7 +14,7 @@ import {
 } from '@kubeflow-portal/plugin-kubeflow-react';
 import { useState } from 'react';
 import { useNavigate } from 'react-router-dom';
-import { kubeflowTranslationRef } from '../../translation/ref';
+import { useKubeflowTranslation } from '../../translation/useKubeflowTranslation';
 import { ActionError } from '../shell/ActionError';
 import formStyles from '../shell/ConfirmDialog.module.css';
 import type { PipelinesPlace } from '../shell/PipelinesFrame';
@@ -27,7 +26,7 @@ export function CreateExperimentDialog(props: {
 }) {
   const { place, onClose } = props;
   const { cluster, namespace } = place;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const href = usePipelinesHref();
   const navigate = useNavigate();
   const create = useCreateExperiment();

@@ -1,4 +1,3 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Badge } from '@backstage/ui';
 import {
   RiArchiveLine,
@@ -19,7 +18,7 @@ import {
 } from '@kubeflow-portal/plugin-kubeflow-react';
 import { useState } from 'react';
 import { useNavigate } from 'react-router-dom';
-import { kubeflowTranslationRef } from '../../translation/ref';
+import { useKubeflowTranslation } from '../../translation/useKubeflowTranslation';
 import { ActionButton } from '../shell/ActionButton';
 import { ActionError } from '../shell/ActionError';
 import { ConfirmDialog } from '../shell/ConfirmDialog';
@@ -33,7 +32,7 @@ export function ExperimentHeader(props: {
 }) {
   const { place, experiment } = props;
   const { ref, readOnly } = place;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const href = usePipelinesHref();
   const navigate = useNavigate();
   const command = useCommandExperiment();

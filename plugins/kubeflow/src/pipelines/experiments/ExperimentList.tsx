@@ -1,4 +1,3 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { PipelineExperiment } from '@kubeflow-portal/plugin-kubeflow-common';
 import {
   RecordCardLine,
@@ -11,7 +10,7 @@ import {
   type RecordSort,
 } from '@kubeflow-portal/plugin-kubeflow-react';
 import { useCallback, useMemo } from 'react';
-import { kubeflowTranslationRef } from '../../translation/ref';
+import { useKubeflowTranslation } from '../../translation/useKubeflowTranslation';
 import { ListBar } from '../shell/ListBar';
 import { NothingYet } from '../shell/NothingYet';
 import type { PipelinesPlace } from '../shell/PipelinesFrame';
@@ -31,7 +30,7 @@ client.create_experiment('Detector, larger batches')`;
 export function ExperimentList(props: { place: PipelinesPlace }) {
   const { place } = props;
   const { cluster, namespace } = place;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const href = usePipelinesHref();
   const { state, update } = useListSearch(experimentListShape);
   const text = state.text.trim();

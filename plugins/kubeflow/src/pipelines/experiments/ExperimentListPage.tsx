@@ -1,12 +1,11 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { kubeflowTranslationRef } from '../../translation/ref';
+import { useKubeflowTranslation } from '../../translation/useKubeflowTranslation';
 import { PipelinesFrame } from '../shell/PipelinesFrame';
 import { CreateExperimentButton } from './CreateExperimentButton';
 import { ExperimentList } from './ExperimentList';
 
 /** The experiments of a cluster, or of a namespace of it. */
 export function ExperimentListPage() {
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   return (
     <PipelinesFrame
       title={t('pipelines.experiments.title')}

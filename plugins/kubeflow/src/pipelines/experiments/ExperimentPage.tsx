@@ -1,10 +1,9 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   ErrorPanel,
   useExperiment,
   usePipelinesHref,
 } from '@kubeflow-portal/plugin-kubeflow-react';
-import { kubeflowTranslationRef } from '../../translation/ref';
+import { useKubeflowTranslation } from '../../translation/useKubeflowTranslation';
 import { WorkloadSkeleton } from '../../workload/WorkloadSkeleton';
 import { RunsTable } from '../runs/RunsTable';
 import { RecordError } from '../shell/RecordError';
@@ -23,7 +22,7 @@ export function ExperimentPage() {
 function Experiment(props: { place: RecordPlace }) {
   const { place } = props;
   const { ref, server, readOnly } = place;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const href = usePipelinesHref();
   const { data: experiment, error, retry } = useExperiment(ref);
   if (!experiment) {

@@ -1,7 +1,6 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Alert } from '@backstage/ui';
 import type { PipelineProblem } from '@kubeflow-portal/plugin-kubeflow-common';
-import { kubeflowTranslationRef } from '../../translation/ref';
+import { useKubeflowTranslation } from '../../translation/useKubeflowTranslation';
 import styles from './PipelineGraphView.module.css';
 
 /** So many say enough. */
@@ -10,7 +9,7 @@ const MOST = 20;
 /** What is wrong with a specification, and where; nothing when all is well. */
 export function GraphProblems(props: { problems: readonly PipelineProblem[] }) {
   const { problems } = props;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   if (problems.length === 0) {
     return null;
   }

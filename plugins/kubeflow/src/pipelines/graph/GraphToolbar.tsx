@@ -1,4 +1,3 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   Button,
   SearchField,
@@ -11,7 +10,7 @@ import {
   RiFlowChart,
   RiListCheck2,
 } from '@remixicon/react';
-import { kubeflowTranslationRef } from '../../translation/ref';
+import { useKubeflowTranslation } from '../../translation/useKubeflowTranslation';
 import styles from './PipelineGraphView.module.css';
 
 /** Above a graph: finding a task, opening and closing all, graph or table. */
@@ -28,7 +27,7 @@ export function GraphToolbar(props: {
   onOpenAll?: (isOpen: boolean) => void;
 }) {
   const { text, foundCount, view, onOpenAll } = props;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   return (
     <div className={styles.toolbar}>
       <SearchField

@@ -1,4 +1,3 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Skeleton } from '@backstage/ui';
 import type {
   PipelineGraph,
@@ -7,7 +6,7 @@ import type {
 import { EmptyState } from '@kubeflow-portal/plugin-kubeflow-react';
 import { ReactFlowProvider } from '@xyflow/react';
 import { useMemo, useState } from 'react';
-import { kubeflowTranslationRef } from '../../translation/ref';
+import { useKubeflowTranslation } from '../../translation/useKubeflowTranslation';
 import { GraphCanvas } from './flow/GraphCanvas';
 import type { NodeHighlight } from './flow/flowTypes';
 import { indexGraph } from './graphIndex';
@@ -42,7 +41,7 @@ const ignore = () => undefined;
  */
 export function PipelineGraphView(props: PipelineGraphViewProps) {
   const { graph, tasks, selectedId, highlight, onSelect = ignore } = props;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const index = useMemo(() => indexGraph(graph), [graph]);
   const address = useGraphAddress();
   const { choice, view } = address;

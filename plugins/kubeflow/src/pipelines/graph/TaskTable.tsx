@@ -1,11 +1,10 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { PipelineNode } from '@kubeflow-portal/plugin-kubeflow-common';
 import {
   AcceleratorList,
   StateBadge,
 } from '@kubeflow-portal/plugin-kubeflow-react';
 import { useMemo } from 'react';
-import { kubeflowTranslationRef } from '../../translation/ref';
+import { useKubeflowTranslation } from '../../translation/useKubeflowTranslation';
 import { ShowMore, useShowMore } from '../../workload/ShowMore';
 import tables from '../../workload/table.module.css';
 import type { GraphIndex } from './graphIndex';
@@ -30,7 +29,7 @@ export function TaskTable(props: {
   onSelect: (id: string) => void;
 }) {
   const { label, index, statuses, highlight, found, selectedId } = props;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const nodes = useMemo(() => {
     const all = inOrder(index);
     return found ? all.filter(({ node }) => found.has(node.id)) : all;
@@ -118,7 +117,7 @@ export function TaskTable(props: {
 
 function StatusCells(props: { status: NodeStatus | undefined }) {
   const { status } = props;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   return (
     <>
       <td>
@@ -141,7 +140,7 @@ function StatusCells(props: { status: NodeStatus | undefined }) {
 
 function FactCells(props: { node: PipelineNode }) {
   const { image, isCached, retry, type } = props.node;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const runs = type === 'executor' || type === 'importer';
   return (
     <>

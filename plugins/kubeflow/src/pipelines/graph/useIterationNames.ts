@@ -2,7 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { PipelineNode } from '@kubeflow-portal/plugin-kubeflow-common';
 import { kubeflowReactTranslationRef } from '@kubeflow-portal/plugin-kubeflow-react';
 import { useCallback, useMemo } from 'react';
-import { kubeflowTranslationRef } from '../../translation/ref';
+import { useKubeflowTranslation } from '../../translation/useKubeflowTranslation';
 import type { LoopIterations } from './iterations';
 
 const MOST_LETTERS = 40;
@@ -12,7 +12,7 @@ export function useIterationNames(
   loop: PipelineNode | undefined,
   iterations: LoopIterations | undefined,
 ): (number: number) => string {
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const { t: word } = useTranslationRef(kubeflowReactTranslationRef);
   const states = useMemo(
     () =>

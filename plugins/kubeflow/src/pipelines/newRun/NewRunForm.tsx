@@ -1,4 +1,3 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Alert, Button, ButtonLink } from '@backstage/ui';
 import {
   pipelineInputs,
@@ -14,7 +13,7 @@ import {
 } from '@kubeflow-portal/plugin-kubeflow-react';
 import { useMemo, useState, type FormEvent } from 'react';
 import { useNavigate } from 'react-router-dom';
-import { kubeflowTranslationRef } from '../../translation/ref';
+import { useKubeflowTranslation } from '../../translation/useKubeflowTranslation';
 import { isValidCron } from './cronText';
 import styles from './NewRun.module.css';
 import { ParametersSection } from './ParametersSection';
@@ -44,13 +43,13 @@ export function NewRunForm(props: {
 }) {
   const { server, namespace, source, onSource, initial } = props;
   const { cluster } = server;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const [draft, setDraft] = useState(initial);
   const [wasSent, setWasSent] = useState(false);
   const change = (changed: Partial<RunDraft>) =>
     setDraft(current => ({ ...current, ...changed }));
 
-  const chosen = useChosenVersion(cluster, source);
+  const chosen = useChosenVersion(cluster, namespace, source);
   const spec = source.spec ?? chosen.detail?.spec;
   const inputs = useMemo(
     () => (spec === undefined ? undefined : pipelineInputs(spec)),
@@ -153,10 +152,14 @@ export function NewRunForm(props: {
 }
 
 /** The version that is chosen, or the newest one. */
-function useChosenVersion(cluster: string, source: DraftSource) {
+function useChosenVersion(
+  cluster: string,
+  namespace: string | undefined,
+  source: DraftSource,
+) {
   const { pipelineId } = source;
   const newest = useVersions(
-    { cluster, id: pipelineId ?? '' },
+    { cluster, namespace, id: pipelineId ?? '' },
     { pageSize: 200, sort: 'created', order: 'desc' },
     {
       enabled: pipelineId !== undefined && source.versionId === undefined,
@@ -166,7 +169,7 @@ function useChosenVersion(cluster: string, source: DraftSource) {
   const version = useVersion(
     pipelineId === undefined || versionId === undefined
       ? undefined
-      : { cluster, pipelineId, versionId },
+      : { cluster, namespace, pipelineId, versionId },
   );
   return {
     versionId,
@@ -200,7 +203,7 @@ function useSend(cluster: string) {
       if (draft.rhythm === 'once') {
         const request = toRunRequest(draft, source, inputs, suggestedName);
         const { id } = await createRun.run({ cluster, request });
-        target = href.run({ cluster, id });
+        target = href.run({ cluster, id, namespace: source.namespace });
       } else {
         const request = toRecurringRunRequest(
           draft,
@@ -209,7 +212,11 @@ function useSend(cluster: string) {
           suggestedName,
         );
         const { id } = await createRecurring.run({ cluster, request });
-        target = href.recurringRun({ cluster, id });
+        target = href.recurringRun({
+          cluster,
+          id,
+          namespace: source.namespace,
+        });
       }
       if (target !== undefined) {
         navigate(target);

@@ -1,7 +1,4 @@
-import {
-  BreadcrumbEntry,
-  useTranslationRef,
-} from '@backstage/frontend-plugin-api';
+import { BreadcrumbEntry } from '@backstage/frontend-plugin-api';
 import { Alert, Container, Header, Skeleton } from '@backstage/ui';
 import {
   asRecord,
@@ -14,7 +11,7 @@ import {
   useRun,
 } from '@kubeflow-portal/plugin-kubeflow-react';
 import { useLocation, useParams, useSearchParams } from 'react-router-dom';
-import { kubeflowTranslationRef } from '../../translation/ref';
+import { useKubeflowTranslation } from '../../translation/useKubeflowTranslation';
 import styles from './NewRun.module.css';
 import { NewRunForm } from './NewRunForm';
 import {
@@ -32,7 +29,7 @@ import {
 export function NewRunPage() {
   const { cluster = '' } = useParams();
   const { pathname } = useLocation();
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const [search] = useSearchParams();
   const servers = usePipelinesServers();
   const server = servers.data?.find(each => each.cluster === cluster);
@@ -92,8 +89,13 @@ function Prefilled(props: { server: PipelinesServer }) {
 
 function LikeRun(props: { server: PipelinesServer; id: string }) {
   const { server, id } = props;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
-  const { data, error, retry } = useRun({ cluster: server.cluster, id });
+  const { t } = useKubeflowTranslation();
+  const [search] = useSearchParams();
+  const { data, error, retry } = useRun({
+    cluster: server.cluster,
+    id,
+    namespace: search.get('namespace') ?? undefined,
+  });
   if (!data) {
     return error ? (
       <ErrorPanel
@@ -132,10 +134,12 @@ function LikeRun(props: { server: PipelinesServer; id: string }) {
 
 function LikeRecurringRun(props: { server: PipelinesServer; id: string }) {
   const { server, id } = props;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
+  const [search] = useSearchParams();
   const { data, error, retry } = useRecurringRun({
     cluster: server.cluster,
     id,
+    namespace: search.get('namespace') ?? undefined,
   });
   if (!data) {
     return error ? (
@@ -216,7 +220,7 @@ function nextName(name: string): string {
 }
 
 function FormSkeleton() {
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   return (
     <div
       className={styles.page}

@@ -1,7 +1,6 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Button, Select, TextAreaField, TextField } from '@backstage/ui';
 import type { PipelineInput } from '@kubeflow-portal/plugin-kubeflow-common';
-import { kubeflowTranslationRef } from '../../translation/ref';
+import { useKubeflowTranslation } from '../../translation/useKubeflowTranslation';
 import styles from './NewRun.module.css';
 import {
   parameterText,
@@ -22,7 +21,7 @@ export function ParameterField(props: {
   problem: ParameterProblem | undefined;
 }) {
   const { input, text, onChange, problem } = props;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const label = input.name;
   const message = problem && t(`newRun.problem.${problem}`);
   const isRequired = !input.isOptional && input.defaultValue === undefined;
@@ -107,13 +106,13 @@ const typeNames = [
 ] as const;
 
 function useTypeName(type: string): string {
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const known = typeNames.find(name => name === type);
   return t(`newRun.type.${known ?? 'other'}`);
 }
 
 function useDefaultText(input: PipelineInput): string | undefined {
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   if (input.defaultValue === undefined) {
     return input.isOptional ? t('newRun.defaultNone') : undefined;
   }
@@ -128,7 +127,7 @@ function useDefaultText(input: PipelineInput): string | undefined {
 function useChoices(
   input: PipelineInput,
 ): { value: string; label: string }[] | undefined {
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   if (input.literals) {
     return input.literals.map(literal => {
       const value = parameterText(literal);

@@ -1,7 +1,6 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Alert, Text } from '@backstage/ui';
 import type { PipelineInput } from '@kubeflow-portal/plugin-kubeflow-common';
-import { kubeflowTranslationRef } from '../../translation/ref';
+import { useKubeflowTranslation } from '../../translation/useKubeflowTranslation';
 import { Section } from '../../workload/Section';
 import styles from './NewRun.module.css';
 import { ParameterField } from './ParameterField';
@@ -17,7 +16,7 @@ export function ParametersSection(props: {
   problems: Readonly<Record<string, ParameterProblem>>;
 }) {
   const { inputs, texts, onChange, problems } = props;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const parameters = parametersOf(inputs ?? []);
   const artifacts = (inputs ?? []).filter(
     input => input.is === 'artifact' && !input.isOptional,

@@ -1,4 +1,3 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   Accordion,
   AccordionPanel,
@@ -8,7 +7,7 @@ import {
   TextField,
 } from '@backstage/ui';
 import { useExperiments } from '@kubeflow-portal/plugin-kubeflow-react';
-import { kubeflowTranslationRef } from '../../translation/ref';
+import { useKubeflowTranslation } from '../../translation/useKubeflowTranslation';
 import { Section } from '../../workload/Section';
 import styles from './NewRun.module.css';
 import type { DraftField, RunDraft } from './runDraft';
@@ -28,7 +27,7 @@ export function RunSection(props: {
 }) {
   const { cluster, namespace, draft, suggestedName, onChange, problems } =
     props;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const experiments = useExperiments(cluster, {
     namespace,
     pageSize: 200,

@@ -1,4 +1,3 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   Checkbox,
   Radio,
@@ -7,7 +6,7 @@ import {
   Text,
   TextField,
 } from '@backstage/ui';
-import { kubeflowTranslationRef } from '../../translation/ref';
+import { useKubeflowTranslation } from '../../translation/useKubeflowTranslation';
 import { Section } from '../../workload/Section';
 import { cronInWords } from './cronText';
 import styles from './NewRun.module.css';
@@ -27,7 +26,7 @@ export function ScheduleSection(props: {
   problems: Readonly<Partial<Record<DraftField, true>>>;
 }) {
   const { draft, onChange, problems } = props;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   return (
     <Section title={t('newRun.whenTitle')}>
       <RadioGroup
@@ -78,7 +77,7 @@ function CronField(props: {
   isWrong: boolean;
 }) {
   const { value, onChange, isWrong } = props;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const words = isWrong ? undefined : cronInWords(value);
   return (
     <div>
@@ -103,7 +102,7 @@ function WindowFields(props: {
   problems: Readonly<Partial<Record<DraftField, true>>>;
 }) {
   const { draft, onChange, problems } = props;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
   return (
     <>

@@ -1,4 +1,3 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { ButtonLink, Select, Text } from '@backstage/ui';
 import {
   ErrorPanel,
@@ -6,7 +5,7 @@ import {
   usePipelinesHref,
   useVersions,
 } from '@kubeflow-portal/plugin-kubeflow-react';
-import { kubeflowTranslationRef } from '../../translation/ref';
+import { useKubeflowTranslation } from '../../translation/useKubeflowTranslation';
 import { Section } from '../../workload/Section';
 import styles from './NewRun.module.css';
 
@@ -19,7 +18,7 @@ export function SourceSection(props: {
   onChange: (pipelineId: string, versionId: string | undefined) => void;
 }) {
   const { cluster, namespace, pipelineId, versionId, onChange } = props;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const href = usePipelinesHref();
   const pipelines = usePipelines(cluster, {
     namespace,
@@ -28,7 +27,7 @@ export function SourceSection(props: {
     order: 'asc',
   });
   const versions = useVersions(
-    { cluster, id: pipelineId ?? '' },
+    { cluster, namespace, id: pipelineId ?? '' },
     { pageSize: 200, sort: 'created', order: 'desc' },
     { enabled: pipelineId !== undefined },
   );

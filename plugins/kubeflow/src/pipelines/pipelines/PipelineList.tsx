@@ -1,4 +1,3 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { ToggleButton, ToggleButtonGroup } from '@backstage/ui';
 import { RiFolder3Line } from '@remixicon/react';
 import type { Pipeline } from '@kubeflow-portal/plugin-kubeflow-common';
@@ -13,7 +12,7 @@ import {
   type RecordSort,
 } from '@kubeflow-portal/plugin-kubeflow-react';
 import { useCallback } from 'react';
-import { kubeflowTranslationRef } from '../../translation/ref';
+import { useKubeflowTranslation } from '../../translation/useKubeflowTranslation';
 import { ListBar } from '../shell/ListBar';
 import { hasNamespaces } from '../shell/place';
 import { NothingYet } from '../shell/NothingYet';
@@ -30,7 +29,7 @@ import { usePipelineColumns } from './usePipelineColumns';
 export function PipelineList(props: { place: PipelinesPlace }) {
   const { place } = props;
   const { cluster, namespace } = place;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const href = usePipelinesHref();
   const { state, update } = useListSearch(pipelineListShape);
   const hasScopes = hasNamespaces(place.server);

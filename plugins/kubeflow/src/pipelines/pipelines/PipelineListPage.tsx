@@ -1,12 +1,11 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { PipelinesFrame } from '../shell/PipelinesFrame';
-import { kubeflowTranslationRef } from '../../translation/ref';
+import { useKubeflowTranslation } from '../../translation/useKubeflowTranslation';
 import { PipelineList } from './PipelineList';
 import { UploadButton } from './upload/UploadButton';
 
 /** The pipelines of a cluster: shared ones, and those of a namespace. */
 export function PipelineListPage() {
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   return (
     <PipelinesFrame
       title={t('pipelines.list.title')}

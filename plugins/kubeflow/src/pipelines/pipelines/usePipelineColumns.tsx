@@ -1,4 +1,3 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Pipeline } from '@kubeflow-portal/plugin-kubeflow-common';
 import {
   RecordName,
@@ -7,7 +6,7 @@ import {
   type RecordColumn,
 } from '@kubeflow-portal/plugin-kubeflow-react';
 import { useMemo } from 'react';
-import { kubeflowTranslationRef } from '../../translation/ref';
+import { useKubeflowTranslation } from '../../translation/useKubeflowTranslation';
 import { TagList } from '../shell/TagList';
 import { NewestVersion } from './NewestVersion';
 
@@ -16,7 +15,7 @@ export function usePipelineColumns(
   cluster: string,
   namespace: string | undefined,
 ): RecordColumn<Pipeline>[] {
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const href = usePipelinesHref();
   return useMemo(
     () => [

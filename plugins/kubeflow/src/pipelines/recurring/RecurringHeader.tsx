@@ -1,4 +1,3 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   RiDeleteBinLine,
   RiFileCopyLine,
@@ -18,7 +17,7 @@ import {
 } from '@kubeflow-portal/plugin-kubeflow-react';
 import { useState } from 'react';
 import { useNavigate } from 'react-router-dom';
-import { kubeflowTranslationRef } from '../../translation/ref';
+import { useKubeflowTranslation } from '../../translation/useKubeflowTranslation';
 import { ActionButton } from '../shell/ActionButton';
 import { ActionError } from '../shell/ActionError';
 import { ConfirmDialog } from '../shell/ConfirmDialog';
@@ -35,7 +34,7 @@ export function RecurringHeader(props: {
   const { ref, readOnly } = place;
   const { cluster } = ref;
   const { name, namespace, enabled } = run;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const href = usePipelinesHref();
   const navigate = useNavigate();
   const command = useCommandRecurringRun();

@@ -1,4 +1,3 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { RecurringRun } from '@kubeflow-portal/plugin-kubeflow-common';
 import {
   RecordCardLine,
@@ -11,7 +10,7 @@ import {
 } from '@kubeflow-portal/plugin-kubeflow-react';
 import { useCallback } from 'react';
 import { useSearchParams } from 'react-router-dom';
-import { kubeflowTranslationRef } from '../../translation/ref';
+import { useKubeflowTranslation } from '../../translation/useKubeflowTranslation';
 import { ActionButton } from '../shell/ActionButton';
 import { ListBar } from '../shell/ListBar';
 import { NothingYet } from '../shell/NothingYet';
@@ -38,7 +37,7 @@ client.create_recurring_run(
 /** The recurring runs of a place, with search and order in the address. */
 export function RecurringList(props: { place: PipelinesPlace }) {
   const { cluster, namespace, readOnly } = props.place;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const href = usePipelinesHref();
   const { state, update } = useListSearch(recurringListShape);
   const [search, setSearch] = useSearchParams();

@@ -1,14 +1,13 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { RiAddLine } from '@remixicon/react';
 import { usePipelinesHref } from '@kubeflow-portal/plugin-kubeflow-react';
-import { kubeflowTranslationRef } from '../../translation/ref';
+import { useKubeflowTranslation } from '../../translation/useKubeflowTranslation';
 import { ActionButton } from '../shell/ActionButton';
 import { PipelinesFrame } from '../shell/PipelinesFrame';
 import { RecurringList } from './RecurringList';
 
 /** The recurring runs of a cluster, or of a namespace of it. */
 export function RecurringListPage() {
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const href = usePipelinesHref();
   return (
     <PipelinesFrame

@@ -1,11 +1,10 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Alert } from '@backstage/ui';
 import {
   ErrorPanel,
   usePipelinesHref,
   useRecurringRun,
 } from '@kubeflow-portal/plugin-kubeflow-react';
-import { kubeflowTranslationRef } from '../../translation/ref';
+import { useKubeflowTranslation } from '../../translation/useKubeflowTranslation';
 import { Section } from '../../workload/Section';
 import { WorkloadSkeleton } from '../../workload/WorkloadSkeleton';
 import { RunsTable } from '../runs/RunsTable';
@@ -27,7 +26,7 @@ export function RecurringPage() {
 function Recurring(props: { place: RecordPlace }) {
   const { place } = props;
   const { ref, server, readOnly } = place;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const href = usePipelinesHref();
   const { data: run, error, retry } = useRecurringRun(ref);
   if (!run) {

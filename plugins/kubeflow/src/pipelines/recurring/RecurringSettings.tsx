@@ -1,9 +1,8 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Link } from '@backstage/ui';
 import type { RecurringRun } from '@kubeflow-portal/plugin-kubeflow-common';
 import { usePipelinesHref } from '@kubeflow-portal/plugin-kubeflow-react';
 import type { ReactNode } from 'react';
-import { kubeflowTranslationRef } from '../../translation/ref';
+import { useKubeflowTranslation } from '../../translation/useKubeflowTranslation';
 import { Section } from '../../workload/Section';
 import { FactLine, FactList } from '../shell/FactList';
 import { ValueText } from '../shell/ValueText';
@@ -14,7 +13,7 @@ export function RecurringSettings(props: {
   run: RecurringRun;
 }) {
   const { cluster, run } = props;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const href = usePipelinesHref();
   const parameters = Object.entries(run.parameters);
   const { pipelineId, versionId, experimentId, namespace } = run;

@@ -1,4 +1,3 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { RecurringRun } from '@kubeflow-portal/plugin-kubeflow-common';
 import { useNow } from '@kubeflow-portal/plugin-kubeflow-react';
 import {
@@ -9,7 +8,7 @@ import {
   RiPauseCircleLine,
   type RemixiconComponentType,
 } from '@remixicon/react';
-import { kubeflowTranslationRef } from '../../translation/ref';
+import { useKubeflowTranslation } from '../../translation/useKubeflowTranslation';
 import { scheduleState, type ScheduleState } from './schedule';
 import styles from './Schedule.module.css';
 
@@ -23,7 +22,7 @@ const icons: Record<ScheduleState, RemixiconComponentType> = {
 
 /** Whether a recurring run fires, with icon and word. */
 export function ScheduleBadge(props: { run: RecurringRun }) {
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const state = scheduleState(props.run, useNow(60_000));
   const Icon = icons[state];
   return (

@@ -1,7 +1,6 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { RecurringRun } from '@kubeflow-portal/plugin-kubeflow-common';
 import { RelativeTime, useNow } from '@kubeflow-portal/plugin-kubeflow-react';
-import { kubeflowTranslationRef } from '../../translation/ref';
+import { useKubeflowTranslation } from '../../translation/useKubeflowTranslation';
 import { Section } from '../../workload/Section';
 import { FactLine, FactList } from '../shell/FactList';
 import { FireTime } from './FireTime';
@@ -16,7 +15,7 @@ const FORETOLD = 5;
 export function ScheduleSection(props: { run: RecurringRun }) {
   const { run } = props;
   const { trigger, maxConcurrency, catchUp } = run;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const words = useScheduleWords();
   const now = useNow(1_000);
   const state = scheduleState(run, now);

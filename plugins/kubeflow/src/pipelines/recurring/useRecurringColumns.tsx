@@ -1,4 +1,3 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Link } from '@backstage/ui';
 import type { RecurringRun } from '@kubeflow-portal/plugin-kubeflow-common';
 import {
@@ -8,7 +7,7 @@ import {
   type RecordColumn,
 } from '@kubeflow-portal/plugin-kubeflow-react';
 import { useMemo } from 'react';
-import { kubeflowTranslationRef } from '../../translation/ref';
+import { useKubeflowTranslation } from '../../translation/useKubeflowTranslation';
 import { NextFire } from './NextFire';
 import styles from './Schedule.module.css';
 import { ScheduleBadge } from './ScheduleBadge';
@@ -18,7 +17,7 @@ import { useScheduleWords } from './useScheduleWords';
 export function useRecurringColumns(
   cluster: string,
 ): RecordColumn<RecurringRun>[] {
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const href = usePipelinesHref();
   const words = useScheduleWords();
   return useMemo(

@@ -1,18 +1,17 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Trigger } from '@kubeflow-portal/plugin-kubeflow-common';
 import {
   formatDuration,
   useLocale,
 } from '@kubeflow-portal/plugin-kubeflow-react';
 import { useCallback } from 'react';
-import { kubeflowTranslationRef } from '../../translation/ref';
+import { useKubeflowTranslation } from '../../translation/useKubeflowTranslation';
 import { cronInWords } from '../newRun/cronText';
 import { readCron } from './cronExpression';
 import { isReadable } from './schedule';
 
 /** Says when something fires: "At 03:00 (UTC)", "Every 2h"; its own text where it cannot be read. */
 export function useScheduleWords(): (trigger: Trigger) => string {
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const locale = useLocale();
   return useCallback(
     trigger => {

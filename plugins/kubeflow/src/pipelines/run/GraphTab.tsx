@@ -1,8 +1,7 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { EmptyState } from '@kubeflow-portal/plugin-kubeflow-react';
 import type { RunTask } from '@kubeflow-portal/plugin-kubeflow-common';
 import { RiFlowChart } from '@remixicon/react';
-import { kubeflowTranslationRef } from '../../translation/ref';
+import { useKubeflowTranslation } from '../../translation/useKubeflowTranslation';
 import { PipelineGraphView } from '../graph/PipelineGraphView';
 import { LooseTasks } from './LooseTasks';
 import { useRunOfPage } from './RunContext';
@@ -15,7 +14,7 @@ export function GraphTab(props: {
   onTask: (task: RunTask) => void;
 }) {
   const { detail, index } = useRunOfPage();
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const loose = detail.tasks.filter(
     ({ path, type }) => type !== 'root' && !index?.byId.has(path),
   );

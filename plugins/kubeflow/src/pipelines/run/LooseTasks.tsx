@@ -1,7 +1,6 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { RunTask } from '@kubeflow-portal/plugin-kubeflow-common';
 import { StateBadge } from '@kubeflow-portal/plugin-kubeflow-react';
-import { kubeflowTranslationRef } from '../../translation/ref';
+import { useKubeflowTranslation } from '../../translation/useKubeflowTranslation';
 import { Section } from '../../workload/Section';
 import { ShowMore, useShowMore } from '../../workload/ShowMore';
 import tables from '../../workload/table.module.css';
@@ -17,7 +16,7 @@ export function LooseTasks(props: {
   onTask: (task: RunTask) => void;
 }) {
   const { tasks, onTask } = props;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const { shown, rest, more } = useShowMore(tasks, STEP);
   return (
     <Section title={t('run.looseTasks')}>

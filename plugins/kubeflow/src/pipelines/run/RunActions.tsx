@@ -1,4 +1,3 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { ButtonIcon, Menu, MenuItem, MenuTrigger } from '@backstage/ui';
 import {
   kubeflowRunDeletePermission,
@@ -21,7 +20,7 @@ import {
 } from '@remixicon/react';
 import { useState } from 'react';
 import { useNavigate } from 'react-router-dom';
-import { kubeflowTranslationRef } from '../../translation/ref';
+import { useKubeflowTranslation } from '../../translation/useKubeflowTranslation';
 import { canBe } from '../runs/bulk';
 import { ActionButton } from '../shell/ActionButton';
 import { ActionError } from '../shell/ActionError';
@@ -35,7 +34,7 @@ export function RunActions(props: { place: RecordPlace }) {
   const { readOnly } = props.place;
   const { ref, detail } = useRunOfPage();
   const { run } = detail;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const href = usePipelinesHref();
   const navigate = useNavigate();
   const command = useCommandRun();

@@ -1,4 +1,3 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Link } from '@backstage/ui';
 import {
   Duration,
@@ -9,7 +8,7 @@ import {
   usePipelinesHref,
 } from '@kubeflow-portal/plugin-kubeflow-react';
 import type { ReactNode } from 'react';
-import { kubeflowTranslationRef } from '../../translation/ref';
+import { useKubeflowTranslation } from '../../translation/useKubeflowTranslation';
 import { RecordFact, RecordHeader } from '../shell/RecordHeader';
 import type { RecordPlace } from '../shell/RecordPage';
 import { RunActions } from './RunActions';
@@ -21,7 +20,7 @@ export function RunHeader(props: { place: RecordPlace; live: StreamStatus }) {
   const { place, live } = props;
   const { ref, detail, isLive } = useRunOfPage();
   const { run } = detail;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const href = usePipelinesHref();
   const { cluster } = ref;
   const { pipelineId, versionId } = run;

@@ -1,13 +1,12 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Alert } from '@backstage/ui';
-import { kubeflowTranslationRef } from '../../translation/ref';
+import { useKubeflowTranslation } from '../../translation/useKubeflowTranslation';
 import { useRunOfPage } from './RunContext';
 
 /** What a person should know of what is shown, and what is not: each said plainly, nothing when all is there. */
 export function RunNotices(props: { isTaskUnknown: boolean }) {
   const { detail, index } = useRunOfPage();
   const { run, tasks } = detail;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const unplaced = tasks.filter(
     ({ path, type }) => type !== 'root' && !index?.byId.has(path),
   ).length;

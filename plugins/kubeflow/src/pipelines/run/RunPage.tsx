@@ -1,9 +1,8 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   usePipelinesHref,
   useRun,
 } from '@kubeflow-portal/plugin-kubeflow-react';
-import { kubeflowTranslationRef } from '../../translation/ref';
+import { useKubeflowTranslation } from '../../translation/useKubeflowTranslation';
 import { WorkloadSkeleton } from '../../workload/WorkloadSkeleton';
 import { RecordError } from '../shell/RecordError';
 import { RecordPage, type RecordPlace } from '../shell/RecordPage';
@@ -22,7 +21,7 @@ export function RunPage() {
 
 function RunOf(props: { place: RecordPlace }) {
   const { place } = props;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const href = usePipelinesHref();
   const result = useRun(place.ref);
   const { data, error, retry } = result;

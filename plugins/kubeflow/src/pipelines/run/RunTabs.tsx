@@ -1,7 +1,6 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Tab, TabList, TabPanel, Tabs } from '@backstage/ui';
 import type { ReactElement } from 'react';
-import { kubeflowTranslationRef } from '../../translation/ref';
+import { useKubeflowTranslation } from '../../translation/useKubeflowTranslation';
 import { GraphTab } from './GraphTab';
 import { RunLogsTab } from './logs/RunLogsTab';
 import { RunPodsTab } from './pods/RunPodsTab';
@@ -17,7 +16,7 @@ export function RunTabs(props: {
   selection: ReturnType<typeof useSelectedTask>;
 }) {
   const { selected, selectNode, selectTask } = props.selection;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const { tab, setTab } = useRunAddress();
   const contents: Record<RunTab, () => ReactElement> = {
     graph: () => (

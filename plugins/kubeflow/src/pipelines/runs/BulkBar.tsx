@@ -1,8 +1,7 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Button, Text } from '@backstage/ui';
 import { usePipelinesHref } from '@kubeflow-portal/plugin-kubeflow-react';
 import { useState } from 'react';
-import { kubeflowTranslationRef } from '../../translation/ref';
+import { useKubeflowTranslation } from '../../translation/useKubeflowTranslation';
 import { ActionButton } from '../shell/ActionButton';
 import { bulkActions, canBe, type BulkAction } from './bulk';
 import { ConfirmBulk } from './ConfirmBulk';
@@ -15,13 +14,14 @@ const MOST_COMPARED = 10;
 /** What can be done with the runs that are marked. */
 export function BulkBar(props: {
   cluster: string;
+  namespace: string | undefined;
   selection: RunSelection;
   /** Why nothing can be changed; absent: it can. */
   readOnly: string | undefined;
   onAction: (action: BulkAction, runs: RunSelection['runs']) => void;
 }) {
-  const { cluster, selection, readOnly, onAction } = props;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { cluster, namespace, selection, readOnly, onAction } = props;
+  const { t } = useKubeflowTranslation();
   const href = usePipelinesHref();
   const [asked, setAsked] = useState<'delete' | 'terminate'>();
   const { runs } = selection;
@@ -41,7 +41,11 @@ export function BulkBar(props: {
         {t('runs.selected', { count })}
       </Text>
       <ActionButton
-        href={href.compare({ cluster, run: runs.map(({ id }) => id) })}
+        href={href.compare({
+          cluster,
+          namespace,
+          run: runs.map(({ id }) => id),
+        })}
         reason={isComparable ? undefined : t('runs.bulk.compareFew')}
       >
         {t('runs.bulk.compare')}

@@ -1,8 +1,7 @@
 import { ResponseError } from '@backstage/errors';
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Alert, Button, Flex } from '@backstage/ui';
 import type { Run } from '@kubeflow-portal/plugin-kubeflow-common';
-import { kubeflowTranslationRef } from '../../translation/ref';
+import { useKubeflowTranslation } from '../../translation/useKubeflowTranslation';
 import type { BulkAction } from './bulk';
 import styles from './Runs.module.css';
 import type { BulkWork } from './useBulk';
@@ -15,7 +14,7 @@ export function BulkProgress(props: {
 }) {
   const { work, onRetry, onClose } = props;
   const { action, count, results, isRunning } = work;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const failed = results.filter(({ error }) => error !== undefined);
   const done = results.length - failed.length;
   if (isRunning) {

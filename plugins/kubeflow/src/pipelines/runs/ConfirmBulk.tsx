@@ -1,4 +1,3 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   Button,
   Dialog,
@@ -8,7 +7,7 @@ import {
   Text,
 } from '@backstage/ui';
 import type { Run } from '@kubeflow-portal/plugin-kubeflow-common';
-import { kubeflowTranslationRef } from '../../translation/ref';
+import { useKubeflowTranslation } from '../../translation/useKubeflowTranslation';
 import styles from './Runs.module.css';
 
 /** Names shown before the others are counted. */
@@ -22,7 +21,7 @@ export function ConfirmBulk(props: {
   onClose: () => void;
 }) {
   const { action, runs, onConfirm, onClose } = props;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const rest = runs.length - SHOWN;
   return (
     <Dialog isOpen onOpenChange={isOpen => !isOpen && onClose()} width={480}>

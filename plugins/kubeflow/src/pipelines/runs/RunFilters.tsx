@@ -21,7 +21,7 @@ import {
   useExperiments,
   usePipelines,
 } from '@kubeflow-portal/plugin-kubeflow-react';
-import { kubeflowTranslationRef } from '../../translation/ref';
+import { useKubeflowTranslation } from '../../translation/useKubeflowTranslation';
 import styles from './Runs.module.css';
 import { typedTime, type RunsSearch, type TimeWindow } from './runsSearch';
 
@@ -51,7 +51,7 @@ export function RunFilters(props: {
   hidden?: readonly ('experiment' | 'pipeline')[];
 }) {
   const { cluster, namespace, state, onChange, hidden = [] } = props;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const { t: shared } = useTranslationRef(kubeflowReactTranslationRef);
   return (
     <div className={styles.filters}>
@@ -118,7 +118,7 @@ type FilterProps = Pick<
 
 function ExperimentFilter(props: FilterProps) {
   const { cluster, namespace, state, onChange } = props;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const { data } = useExperiments(cluster, {
     namespace,
     sort: 'name',
@@ -138,7 +138,7 @@ function ExperimentFilter(props: FilterProps) {
 
 function PipelineFilter(props: FilterProps) {
   const { cluster, namespace, state, onChange } = props;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const { data } = usePipelines(cluster, {
     namespace,
     sort: 'name',
@@ -164,7 +164,7 @@ function RecordSelect(props: {
   onChange: (id: string) => void;
 }) {
   const { label, icon, records = [], value, onChange } = props;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const isKnown = records.some(({ id }) => id === value);
   const options = [
     { value: ANY, label: `${label}: ${t('runs.any')}` },
@@ -188,7 +188,7 @@ function RecordSelect(props: {
 
 function TimeFilter(props: Pick<FilterProps, 'state' | 'onChange'>) {
   const { state, onChange } = props;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const windows: TimeWindow[] = ['any', '1d', '7d', '30d', 'custom'];
   return (
     <>
@@ -229,7 +229,7 @@ function TimeFilter(props: Pick<FilterProps, 'state' | 'onChange'>) {
 
 function FilterTag(props: { name: string; onRemove: () => void }) {
   const { name, onRemove } = props;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   return (
     <Button
       size="small"

@@ -1,14 +1,13 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { RiAddLine } from '@remixicon/react';
 import { usePipelinesHref } from '@kubeflow-portal/plugin-kubeflow-react';
-import { kubeflowTranslationRef } from '../../translation/ref';
+import { useKubeflowTranslation } from '../../translation/useKubeflowTranslation';
 import { ActionButton } from '../shell/ActionButton';
 import { PipelinesFrame, type PipelinesPlace } from '../shell/PipelinesFrame';
 import { RunsTable } from './RunsTable';
 
 /** All runs of a cluster, or of a namespace of it. */
 export function RunsPage() {
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   return (
     <PipelinesFrame
       title={t('runs.title')}
@@ -21,7 +20,7 @@ export function RunsPage() {
 
 function NewRunButton(props: { place: PipelinesPlace }) {
   const { cluster, namespace, readOnly } = props.place;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const href = usePipelinesHref();
   return (
     <ActionButton

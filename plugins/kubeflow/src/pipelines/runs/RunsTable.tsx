@@ -1,4 +1,3 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Run } from '@kubeflow-portal/plugin-kubeflow-common';
 import {
   Duration,
@@ -13,7 +12,7 @@ import {
 } from '@kubeflow-portal/plugin-kubeflow-react';
 import { useCallback, useMemo, useState } from 'react';
 import { useSearchParams } from 'react-router-dom';
-import { kubeflowTranslationRef } from '../../translation/ref';
+import { useKubeflowTranslation } from '../../translation/useKubeflowTranslation';
 import { ActionButton } from '../shell/ActionButton';
 import { ListBar } from '../shell/ListBar';
 import { NothingYet } from '../shell/NothingYet';
@@ -55,7 +54,7 @@ export function RunsTable(props: {
 }) {
   const { place, fixed } = props;
   const { cluster, namespace, readOnly } = place;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const href = usePipelinesHref();
   const { state, update } = useRunsSearch();
   const [now] = useState(() => Date.now());
@@ -68,7 +67,8 @@ export function RunsTable(props: {
   const bulk = useBulk(cluster);
   const columns = useRunColumns(cluster, columnIds);
   const hrefOf = useCallback(
-    ({ id }: Run) => href.run({ cluster, id }),
+    ({ id, namespace: where }: Run) =>
+      href.run({ cluster, id, namespace: where }),
     [href, cluster],
   );
   const renderCard = useCallback(
@@ -116,6 +116,7 @@ export function RunsTable(props: {
       <WarningList warnings={list.warnings} />
       <BulkBar
         cluster={cluster}
+        namespace={namespace}
         selection={selection}
         readOnly={readOnly}
         onAction={(action, runs) => {

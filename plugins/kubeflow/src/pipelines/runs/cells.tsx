@@ -1,4 +1,3 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Link } from '@backstage/ui';
 import { RiRepeatLine } from '@remixicon/react';
 import type { Run } from '@kubeflow-portal/plugin-kubeflow-common';
@@ -6,13 +5,13 @@ import {
   RecordName,
   usePipelinesHref,
 } from '@kubeflow-portal/plugin-kubeflow-react';
-import { kubeflowTranslationRef } from '../../translation/ref';
+import { useKubeflowTranslation } from '../../translation/useKubeflowTranslation';
 import styles from './Runs.module.css';
 
 /** A run's name with what it says of itself, and whether a recurring run started it. */
 export function RunName(props: { run: Run; href: string | undefined }) {
   const { run, href } = props;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   return (
     <span className={styles.name}>
       <RecordName
@@ -38,7 +37,11 @@ export function RunExperiment(props: { cluster: string; run: Run }) {
   }
   return (
     <Cut
-      href={href.experiment({ cluster, id: run.experimentId })}
+      href={href.experiment({
+        cluster,
+        id: run.experimentId,
+        namespace: run.namespace,
+      })}
       text={run.experimentName ?? run.experimentId}
     />
   );
@@ -47,7 +50,7 @@ export function RunExperiment(props: { cluster: string; run: Run }) {
 /** What a run was made of. */
 export function RunPipeline(props: { cluster: string; run: Run }) {
   const { cluster, run } = props;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const href = usePipelinesHref();
   if (run.pipelineId === undefined) {
     return <span className={styles.quiet}>{t('runs.noPipeline')}</span>;

@@ -1,5 +1,4 @@
 import { Checkbox } from '@backstage/ui';
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Run } from '@kubeflow-portal/plugin-kubeflow-common';
 import {
   createContext,
@@ -10,7 +9,7 @@ import {
   useState,
   type ReactNode,
 } from 'react';
-import { kubeflowTranslationRef } from '../../translation/ref';
+import { useKubeflowTranslation } from '../../translation/useKubeflowTranslation';
 import styles from './Runs.module.css';
 
 /** The runs that a person has marked. */
@@ -86,7 +85,7 @@ export function SelectionProvider(props: {
 /** Marks one run. With shift held, all from the last one on. */
 export function SelectRun(props: { run: Run }) {
   const { run } = props;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const selection = useContext(SelectionContext);
   const isExtending = useRef(false);
   if (!selection) {
@@ -113,7 +112,7 @@ export function SelectRun(props: { run: Run }) {
 
 /** Marks all that are loaded, or none. */
 export function SelectAll() {
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const selection = useContext(SelectionContext);
   if (!selection) {
     return null;

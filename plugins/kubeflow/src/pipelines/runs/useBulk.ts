@@ -31,10 +31,10 @@ export function useBulk(cluster: string): {
         setWork(current => current && next(current));
       void forEachRun(
         runs,
-        ({ id }) =>
+        ({ id, namespace }) =>
           action === 'delete'
-            ? api.deleteRun({ cluster, id })
-            : api.commandRun({ cluster, id }, action),
+            ? api.deleteRun({ cluster, id, namespace })
+            : api.commandRun({ cluster, id, namespace }, action),
         result =>
           change(current => ({
             ...current,

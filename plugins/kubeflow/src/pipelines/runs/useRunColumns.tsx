@@ -1,4 +1,3 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Run } from '@kubeflow-portal/plugin-kubeflow-common';
 import {
   Duration,
@@ -8,7 +7,7 @@ import {
   type RecordColumn,
 } from '@kubeflow-portal/plugin-kubeflow-react';
 import { useMemo } from 'react';
-import { kubeflowTranslationRef } from '../../translation/ref';
+import { useKubeflowTranslation } from '../../translation/useKubeflowTranslation';
 import { RunExperiment, RunName, RunPipeline } from './cells';
 import { SelectAll, SelectRun } from './selection';
 
@@ -27,7 +26,7 @@ export function useRunColumns(
   cluster: string,
   ids: readonly RunColumnId[],
 ): RecordColumn<Run>[] {
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const href = usePipelinesHref();
   return useMemo(() => {
     const columns: Record<RunColumnId, RecordColumn<Run>> = {
@@ -56,7 +55,14 @@ export function useRunColumns(
         rank: 0,
         isHeader: true,
         render: run => (
-          <RunName run={run} href={href.run({ cluster, id: run.id })} />
+          <RunName
+            run={run}
+            href={href.run({
+              cluster,
+              id: run.id,
+              namespace: run.namespace,
+            })}
+          />
         ),
       },
       experiment: {

@@ -1,6 +1,5 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { ErrorPanel } from '@kubeflow-portal/plugin-kubeflow-react';
-import { kubeflowTranslationRef } from '../../translation/ref';
+import { useKubeflowTranslation } from '../../translation/useKubeflowTranslation';
 
 /** Why something that was asked for did not work; nothing while all is well. */
 export function ActionError(props: {
@@ -8,7 +7,7 @@ export function ActionError(props: {
   permission: { name: string };
 }) {
   const { error, permission } = props;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   return error ? (
     <ErrorPanel
       error={error}

@@ -1,4 +1,3 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   Button,
   Dialog,
@@ -11,7 +10,7 @@ import {
   type PipelinesMutation,
 } from '@kubeflow-portal/plugin-kubeflow-react';
 import type { ReactNode } from 'react';
-import { kubeflowTranslationRef } from '../../translation/ref';
+import { useKubeflowTranslation } from '../../translation/useKubeflowTranslation';
 import styles from './ConfirmDialog.module.css';
 
 /** Properties of {@link ConfirmDialog}. */
@@ -37,7 +36,7 @@ export function ConfirmDialog<TInput, TOutput>(
 ) {
   const { title, children, action, destructive, mutation, input } = props;
   const { permission, onDone, onClose } = props;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const confirm = async () => {
     try {
       const output = await mutation.run(input);

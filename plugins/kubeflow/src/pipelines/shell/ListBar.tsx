@@ -1,7 +1,6 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { useLocale } from '@kubeflow-portal/plugin-kubeflow-react';
 import type { ReactNode } from 'react';
-import { kubeflowTranslationRef } from '../../translation/ref';
+import { useKubeflowTranslation } from '../../translation/useKubeflowTranslation';
 import styles from './ListBar.module.css';
 
 /** What stands above a list: search and filters, and how many there are. */
@@ -10,7 +9,7 @@ export function ListBar(props: {
   children: ReactNode;
 }) {
   const { total, children } = props;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const locale = useLocale();
   return (
     <div className={styles.bar}>

@@ -1,8 +1,7 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Combobox } from '@backstage/ui';
 import { RiFolder3Line } from '@remixicon/react';
 import { useEffect, useMemo, useState } from 'react';
-import { kubeflowTranslationRef } from '../../translation/ref';
+import { useKubeflowTranslation } from '../../translation/useKubeflowTranslation';
 import styles from './Place.module.css';
 import { useNamespaces } from './useNamespaces';
 
@@ -16,7 +15,7 @@ export function NamespaceField(props: {
   description?: string;
 }) {
   const { cluster, value = '', onChange, label, description } = props;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const known = useNamespaces(cluster, { enabled: true });
   const [text, setText] = useState(value);
   useEffect(() => setText(value), [value]);

@@ -1,8 +1,7 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { RiInboxLine } from '@remixicon/react';
 import { EmptyState } from '@kubeflow-portal/plugin-kubeflow-react';
 import type { ReactNode } from 'react';
-import { kubeflowTranslationRef } from '../../translation/ref';
+import { useKubeflowTranslation } from '../../translation/useKubeflowTranslation';
 import { CodeBlock } from './CodeBlock';
 import styles from './NothingYet.module.css';
 
@@ -15,7 +14,7 @@ export function NothingYet(props: {
   actions?: ReactNode;
 }) {
   const { title, description, snippet, actions } = props;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   return (
     <div className={styles.root}>
       <EmptyState

@@ -1,4 +1,3 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { VisuallyHidden } from '@backstage/ui';
 import { RiFolder3Line, RiPlugLine, RiSearchEyeLine } from '@remixicon/react';
 import {
@@ -12,7 +11,7 @@ import {
 } from '@kubeflow-portal/plugin-kubeflow-react';
 import type { ReactNode } from 'react';
 import { PageFrame } from '../../pages/PageFrame';
-import { kubeflowTranslationRef } from '../../translation/ref';
+import { useKubeflowTranslation } from '../../translation/useKubeflowTranslation';
 import { hasNamespaces } from './place';
 import { PipelinesNav } from './PipelinesNav';
 import styles from './PipelinesFrame.module.css';
@@ -49,7 +48,7 @@ export interface PipelinesFrameProps {
  */
 export function PipelinesFrame(props: PipelinesFrameProps) {
   const { title, isNamespaceOptional = false, actions, children } = props;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const handle = usePipelinesPlace();
   const { servers, server, namespace, choose } = handle;
   const place = server &&
@@ -96,7 +95,7 @@ export function PipelinesFrame(props: PipelinesFrameProps) {
 
 function WhyNothing(props: { handle: PlaceHandle }) {
   const { servers, server, unknownCluster } = props.handle;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   if (servers.data === undefined) {
     return servers.error ? (
       <ErrorPanel

@@ -1,17 +1,16 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Tab, TabList, Tabs } from '@backstage/ui';
 import {
   usePipelinesHref,
   type PipelinesAddressQuery,
 } from '@kubeflow-portal/plugin-kubeflow-react';
-import { kubeflowTranslationRef } from '../../translation/ref';
+import { useKubeflowTranslation } from '../../translation/useKubeflowTranslation';
 
 /** The way between the lists of Pipelines; the place is taken along. */
 export function PipelinesNav(props: {
   cluster: string | undefined;
   namespace: string | undefined;
 }) {
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const href = usePipelinesHref();
   const place: PipelinesAddressQuery = {
     cluster: props.cluster,

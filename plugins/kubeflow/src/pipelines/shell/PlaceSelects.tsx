@@ -1,8 +1,7 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Select } from '@backstage/ui';
 import { RiServerLine } from '@remixicon/react';
 import type { PipelinesServer } from '@kubeflow-portal/plugin-kubeflow-common';
-import { kubeflowTranslationRef } from '../../translation/ref';
+import { useKubeflowTranslation } from '../../translation/useKubeflowTranslation';
 import { NamespaceField } from './NamespaceField';
 import { hasNamespaces } from './place';
 import styles from './Place.module.css';
@@ -15,7 +14,7 @@ export function PlaceSelects(props: {
   onChoose: (place: { cluster: string; namespace?: string }) => void;
 }) {
   const { servers, server, namespace, onChoose } = props;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   return (
     <>
       {servers.length > 1 && (

@@ -1,13 +1,12 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Button, Tooltip, TooltipTrigger } from '@backstage/ui';
 import { RiEyeLine } from '@remixicon/react';
 import type { Capability } from '@kubeflow-portal/plugin-kubeflow-common';
-import { kubeflowTranslationRef } from '../../translation/ref';
+import { useKubeflowTranslation } from '../../translation/useKubeflowTranslation';
 
 /** Says quietly that nothing can be changed here, and why when asked. */
 export function ReadOnlyNote(props: { write: Capability }) {
   const { write } = props;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   if (write.allowed) {
     return null;
   }

@@ -1,10 +1,9 @@
 import { ResponseError } from '@backstage/errors';
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { ButtonLink } from '@backstage/ui';
 import { RiSearchEyeLine } from '@remixicon/react';
 import { kubeflowPipelineReadPermission } from '@kubeflow-portal/plugin-kubeflow-common';
 import { EmptyState, ErrorPanel } from '@kubeflow-portal/plugin-kubeflow-react';
-import { kubeflowTranslationRef } from '../../translation/ref';
+import { useKubeflowTranslation } from '../../translation/useKubeflowTranslation';
 
 /** Why the page of a record cannot be shown, and what to do. */
 export function RecordError(props: {
@@ -16,7 +15,7 @@ export function RecordError(props: {
   list: string | undefined;
 }) {
   const { error, onRetry, notFound, list } = props;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   if (!isNotFound(error)) {
     return (
       <ErrorPanel

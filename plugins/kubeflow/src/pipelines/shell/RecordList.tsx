@@ -1,4 +1,3 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Button } from '@backstage/ui';
 import { RiFilterOffLine } from '@remixicon/react';
 import { kubeflowPipelineReadPermission } from '@kubeflow-portal/plugin-kubeflow-common';
@@ -10,7 +9,7 @@ import {
   type RecordTableProps,
 } from '@kubeflow-portal/plugin-kubeflow-react';
 import type { ReactNode } from 'react';
-import { kubeflowTranslationRef } from '../../translation/ref';
+import { useKubeflowTranslation } from '../../translation/useKubeflowTranslation';
 
 /** Properties of {@link RecordList}. */
 export interface RecordListProps<T> extends Pick<
@@ -36,7 +35,7 @@ export function RecordList<T extends { id: string }>(
   props: RecordListProps<T>,
 ) {
   const { list, onClear, nothing, ...table } = props;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const isBroken = list.error !== undefined && list.data === undefined;
   return (
     <>

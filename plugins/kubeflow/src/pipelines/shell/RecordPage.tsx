@@ -1,7 +1,4 @@
-import {
-  BreadcrumbEntry,
-  useTranslationRef,
-} from '@backstage/frontend-plugin-api';
+import { BreadcrumbEntry } from '@backstage/frontend-plugin-api';
 import { Container } from '@backstage/ui';
 import { RiSearchEyeLine } from '@remixicon/react';
 import {
@@ -16,7 +13,7 @@ import {
 } from '@kubeflow-portal/plugin-kubeflow-react';
 import { useMemo, type ReactNode } from 'react';
 import { useLocation, useParams, useSearchParams } from 'react-router-dom';
-import { kubeflowTranslationRef } from '../../translation/ref';
+import { useKubeflowTranslation } from '../../translation/useKubeflowTranslation';
 import { WorkloadSkeleton } from '../../workload/WorkloadSkeleton';
 import { readOnlyReason } from './ReadOnlyNote';
 import styles from './RecordPage.module.css';
@@ -42,7 +39,7 @@ export function RecordPage(props: {
     () => ({ cluster, id, namespace }),
     [cluster, id, namespace],
   );
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const servers = usePipelinesServers();
   const server = servers.data?.find(each => each.cluster === cluster);
   let content: ReactNode = <WorkloadSkeleton />;

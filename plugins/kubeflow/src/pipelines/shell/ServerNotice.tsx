@@ -1,4 +1,3 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Button } from '@backstage/ui';
 import {
   RiAlertLine,
@@ -9,7 +8,7 @@ import {
 import type { PipelinesServer } from '@kubeflow-portal/plugin-kubeflow-common';
 import { EmptyState } from '@kubeflow-portal/plugin-kubeflow-react';
 import type { ReactElement } from 'react';
-import { kubeflowTranslationRef } from '../../translation/ref';
+import { useKubeflowTranslation } from '../../translation/useKubeflowTranslation';
 
 type BadStatus = Exclude<PipelinesServer['status'], 'available'>;
 
@@ -26,7 +25,7 @@ export function ServerNotice(props: {
   onRetry: () => void;
 }) {
   const { server, onRetry } = props;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   return (
     <EmptyState
       icon={icons[server.status]}

@@ -1,7 +1,6 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { ToggleButton, ToggleButtonGroup } from '@backstage/ui';
 import type { StorageState } from '@kubeflow-portal/plugin-kubeflow-common';
-import { kubeflowTranslationRef } from '../../translation/ref';
+import { useKubeflowTranslation } from '../../translation/useKubeflowTranslation';
 
 /** Those in use, or those put away. */
 export function StorageToggle(props: {
@@ -9,7 +8,7 @@ export function StorageToggle(props: {
   onChange: (value: StorageState) => void;
 }) {
   const { value, onChange } = props;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   return (
     <ToggleButtonGroup
       aria-label={t('pipelines.storage.label')}

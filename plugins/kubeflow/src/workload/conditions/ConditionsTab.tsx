@@ -1,11 +1,10 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { WorkloadDetail } from '@kubeflow-portal/plugin-kubeflow-common';
 import {
   EmptyState,
   RelativeTime,
 } from '@kubeflow-portal/plugin-kubeflow-react';
 import { useMemo } from 'react';
-import { kubeflowTranslationRef } from '../../translation/ref';
+import { useKubeflowTranslation } from '../../translation/useKubeflowTranslation';
 import { Section } from '../Section';
 import styles from './ConditionsTab.module.css';
 
@@ -19,7 +18,7 @@ const statusTexts = {
 
 /** The conditions of an object on a line of time, the last change first. */
 export function ConditionsTab(props: { conditions: readonly Condition[] }) {
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const conditions = useMemo(
     () => sortConditions(props.conditions),
     [props.conditions],

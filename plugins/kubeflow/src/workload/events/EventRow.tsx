@@ -1,14 +1,13 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { WorkloadEvent } from '@kubeflow-portal/plugin-kubeflow-common';
 import { RelativeTime } from '@kubeflow-portal/plugin-kubeflow-react';
 import { RiAlertLine } from '@remixicon/react';
-import { kubeflowTranslationRef } from '../../translation/ref';
+import { useKubeflowTranslation } from '../../translation/useKubeflowTranslation';
 import styles from './EventsTab.module.css';
 
 /** One event: when, what, about what and how often. */
 export function EventRow(props: { event: WorkloadEvent }) {
   const { event } = props;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const isWarning = event.type === 'Warning';
   return (
     <li className={styles.event} data-warning={isWarning || undefined}>

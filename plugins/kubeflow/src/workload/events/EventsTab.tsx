@@ -1,4 +1,3 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Switch } from '@backstage/ui';
 import {
   EmptyState,
@@ -10,7 +9,7 @@ import {
 } from '@kubeflow-portal/plugin-kubeflow-react';
 import { useMemo } from 'react';
 import { useSearchParams } from 'react-router-dom';
-import { kubeflowTranslationRef } from '../../translation/ref';
+import { useKubeflowTranslation } from '../../translation/useKubeflowTranslation';
 import { Section } from '../Section';
 import { ShowMore, useShowMore } from '../ShowMore';
 import { EventRow } from './EventRow';
@@ -25,7 +24,7 @@ export function EventsTab(props: {
   isDeleted: boolean;
 }) {
   const { workloadRef, isDeleted } = props;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const { data, warnings, error, retry } = useEvents(workloadRef, {
     enabled: !isDeleted,
   });

@@ -1,9 +1,8 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Select, SelectItem } from '@backstage/ui';
 import type { Pod } from '@kubeflow-portal/plugin-kubeflow-common';
 import { StateIcon } from '@kubeflow-portal/plugin-kubeflow-react';
 import { useMemo } from 'react';
-import { kubeflowTranslationRef } from '../../translation/ref';
+import { useKubeflowTranslation } from '../../translation/useKubeflowTranslation';
 import { podStates } from '../pods/podStates';
 import { byPart } from './logChoice';
 import styles from './LogsTab.module.css';
@@ -20,7 +19,7 @@ export function LogChoiceBar(props: {
   onContainerChange: (container: string) => void;
 }) {
   const { pods, pod, container, onPodChange, onContainerChange } = props;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const items = useMemo(() => {
     const known = [...pods].sort(byPart).map(each => ({
       id: each.name,

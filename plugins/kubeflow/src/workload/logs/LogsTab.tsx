@@ -1,4 +1,3 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   isTerminalState,
   type WorkloadState,
@@ -15,7 +14,7 @@ import {
 } from '@kubeflow-portal/plugin-kubeflow-react';
 import { useCallback } from 'react';
 import { useSearchParams } from 'react-router-dom';
-import { kubeflowTranslationRef } from '../../translation/ref';
+import { useKubeflowTranslation } from '../../translation/useKubeflowTranslation';
 import {
   formatLogChoice,
   parseLogChoice,
@@ -33,7 +32,7 @@ export function LogsTab(props: {
   isDeleted: boolean;
 }) {
   const { workloadRef, state, isDeleted } = props;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const [search, setSearch] = useSearchParams();
   const { data, warnings, error, retry } = usePods(workloadRef, {
     enabled: !isDeleted,

@@ -1,8 +1,7 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Button } from '@backstage/ui';
 import { RiCheckLine, RiDownloadLine, RiFileCopyLine } from '@remixicon/react';
 import { useEffect, useState } from 'react';
-import { kubeflowTranslationRef } from '../../translation/ref';
+import { useKubeflowTranslation } from '../../translation/useKubeflowTranslation';
 import styles from './ManifestTab.module.css';
 
 /** How long a button says that it has copied. */
@@ -11,7 +10,7 @@ const THANKS_MILLISECONDS = 2_000;
 /** Takes a manifest along: into the clipboard, or as a file. */
 export function ManifestActions(props: { text: string; fileName: string }) {
   const { text, fileName } = props;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const [outcome, setOutcome] = useState<'copied' | 'failed'>();
   useEffect(() => {
     if (outcome !== 'copied') {

@@ -1,11 +1,10 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   ErrorPanel,
   SkeletonText,
   useManifest,
   type WorkloadRef,
 } from '@kubeflow-portal/plugin-kubeflow-react';
-import { kubeflowTranslationRef } from '../../translation/ref';
+import { useKubeflowTranslation } from '../../translation/useKubeflowTranslation';
 import { Section } from '../Section';
 import { ManifestActions } from './ManifestActions';
 import { ManifestView } from './ManifestView';
@@ -17,7 +16,7 @@ export function ManifestTab(props: {
   isDeleted: boolean;
 }) {
   const { workloadRef, isDeleted } = props;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const { data, error, retry } = useManifest(workloadRef, {
     enabled: !isDeleted,
   });

@@ -1,4 +1,3 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { WorkloadDetail } from '@kubeflow-portal/plugin-kubeflow-common';
 import {
   AcceleratorList,
@@ -6,7 +5,7 @@ import {
   RelativeTime,
 } from '@kubeflow-portal/plugin-kubeflow-react';
 import type { ReactNode } from 'react';
-import { kubeflowTranslationRef } from '../../translation/ref';
+import { useKubeflowTranslation } from '../../translation/useKubeflowTranslation';
 import { useKindName } from '../useKindName';
 import { Section } from '../Section';
 import styles from './DetailsSection.module.css';
@@ -15,7 +14,7 @@ import { FactValue, useFactLabel } from './FactValue';
 /** What it was asked to do and with what: facts of its kind, accelerators, queue and times. */
 export function DetailsSection(props: { detail: WorkloadDetail }) {
   const { workload, facts, apiVersion } = props.detail;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const kind = useKindName(workload.kind);
   const labelOf = useFactLabel();
   return (

@@ -1,9 +1,8 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Link } from '@backstage/ui';
 import type { WorkloadDetail } from '@kubeflow-portal/plugin-kubeflow-common';
 import { WorkloadLink } from '@kubeflow-portal/plugin-kubeflow-react';
 import { useCallback } from 'react';
-import { kubeflowTranslationRef } from '../../translation/ref';
+import { useKubeflowTranslation } from '../../translation/useKubeflowTranslation';
 import { workloadMessages } from '../../translation/workloadMessages';
 import styles from './DetailsSection.module.css';
 
@@ -53,7 +52,7 @@ function isWebAddress(text: string): boolean {
 
 /** Gives the label of a fact; a fact that has none is named by its key, in words. */
 export function useFactLabel(): (key: string) => string {
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   return useCallback(
     key =>
       Object.hasOwn(workloadMessages.fact, key)

@@ -1,11 +1,10 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { kubeflowTranslationRef } from '../../translation/ref';
+import { useKubeflowTranslation } from '../../translation/useKubeflowTranslation';
 import { Section } from '../Section';
 import styles from './LabelsSection.module.css';
 
 /** The labels of an object, in the form that label selectors take. */
 export function LabelsSection(props: { labels: Record<string, string> }) {
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const labels = Object.entries(props.labels).sort(([one], [other]) =>
     one.localeCompare(other),
   );

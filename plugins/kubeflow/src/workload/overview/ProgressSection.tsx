@@ -1,4 +1,3 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   isTerminalState,
   type Workload,
@@ -8,14 +7,14 @@ import {
   RelativeTime,
   useLocale,
 } from '@kubeflow-portal/plugin-kubeflow-react';
-import { kubeflowTranslationRef } from '../../translation/ref';
+import { useKubeflowTranslation } from '../../translation/useKubeflowTranslation';
 import { Section } from '../Section';
 import styles from './ProgressSection.module.css';
 
 /** How far it is, how long it will still take, and what it measures; nothing for what reports no progress. */
 export function ProgressSection(props: { workload: Workload }) {
   const { progress, state } = props.workload;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const locale = useLocale();
   if (!progress) {
     return null;

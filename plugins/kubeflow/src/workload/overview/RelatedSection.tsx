@@ -1,11 +1,10 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { WorkloadDetail } from '@kubeflow-portal/plugin-kubeflow-common';
 import {
   StateBadge,
   useKinds,
   WorkloadLink,
 } from '@kubeflow-portal/plugin-kubeflow-react';
-import { kubeflowTranslationRef } from '../../translation/ref';
+import { useKubeflowTranslation } from '../../translation/useKubeflowTranslation';
 import { Section } from '../Section';
 import { ShowMore, useShowMore } from '../ShowMore';
 import { useKindName } from '../useKindName';
@@ -16,7 +15,7 @@ const STEP = 20;
 /** What controllers made for this object, such as its JobSet and its place in the queue. */
 export function RelatedSection(props: { detail: WorkloadDetail }) {
   const { parts, workload } = props.detail;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const { byId } = useKinds();
   const kind = useKindName(workload.kind);
   const { shown, rest, more } = useShowMore(parts, STEP);

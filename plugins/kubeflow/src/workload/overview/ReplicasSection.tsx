@@ -1,6 +1,5 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Workload } from '@kubeflow-portal/plugin-kubeflow-common';
-import { kubeflowTranslationRef } from '../../translation/ref';
+import { useKubeflowTranslation } from '../../translation/useKubeflowTranslation';
 import { Section } from '../Section';
 import tables from '../table.module.css';
 
@@ -9,7 +8,7 @@ const columns = ['desired', 'active', 'ready', 'succeeded', 'failed'] as const;
 /** The groups of pods and how many of each are where; columns in which nothing is known are left out. */
 export function ReplicasSection(props: { replicas: Workload['replicas'] }) {
   const { replicas } = props;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   if (replicas.length === 0) {
     return null;
   }

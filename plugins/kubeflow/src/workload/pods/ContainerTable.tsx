@@ -1,8 +1,7 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Link } from '@backstage/ui';
 import type { Pod } from '@kubeflow-portal/plugin-kubeflow-common';
 import { Duration, RelativeTime } from '@kubeflow-portal/plugin-kubeflow-react';
-import { kubeflowTranslationRef } from '../../translation/ref';
+import { useKubeflowTranslation } from '../../translation/useKubeflowTranslation';
 import tables from '../table.module.css';
 import styles from './ContainerTable.module.css';
 
@@ -16,7 +15,7 @@ export function ContainerTable(props: {
   logHref: (container: string, previous: boolean) => string;
 }) {
   const { title, containers, logHref } = props;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   return (
     <div className={tables.scroll} tabIndex={0} role="group" aria-label={title}>
       <table className={tables.table}>
@@ -75,7 +74,7 @@ export function ContainerTable(props: {
 
 function ContainerName(props: { container: Container }) {
   const { name, type } = props.container;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   return (
     <>
       {name}
@@ -101,7 +100,7 @@ const stateTexts = {
 
 function ContainerState(props: { container: Container }) {
   const { container } = props;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const { lastTermination: before } = container;
   const isBad = container.exitCode !== undefined && container.exitCode !== 0;
   return (

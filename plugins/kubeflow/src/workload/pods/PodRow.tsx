@@ -1,4 +1,3 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { ButtonIcon, Link } from '@backstage/ui';
 import type { Pod } from '@kubeflow-portal/plugin-kubeflow-common';
 import {
@@ -9,7 +8,7 @@ import {
 import { RiArrowDownSLine, RiArrowRightSLine } from '@remixicon/react';
 import { useId, useState } from 'react';
 import { useLocation } from 'react-router-dom';
-import { kubeflowTranslationRef } from '../../translation/ref';
+import { useKubeflowTranslation } from '../../translation/useKubeflowTranslation';
 import { formatLogChoice } from '../logs/logChoice';
 import { ContainerTable } from './ContainerTable';
 import styles from './PodRow.module.css';
@@ -18,7 +17,7 @@ import { podStates } from './podStates';
 /** One pod: its part in the whole, how it is doing and why, where it runs; its containers on demand. */
 export function PodRow(props: { pod: Pod }) {
   const { pod } = props;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const [isOpen, setOpen] = useState(false);
   const id = useId();
   const restarts = pod.containers.reduce(

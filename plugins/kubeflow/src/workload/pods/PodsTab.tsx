@@ -1,4 +1,3 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   isTerminalState,
   type WorkloadState,
@@ -12,7 +11,7 @@ import {
   type WorkloadRef,
 } from '@kubeflow-portal/plugin-kubeflow-react';
 import { useMemo } from 'react';
-import { kubeflowTranslationRef } from '../../translation/ref';
+import { useKubeflowTranslation } from '../../translation/useKubeflowTranslation';
 import { Section } from '../Section';
 import { ShowMore, useShowMore } from '../ShowMore';
 import { PodRow } from './PodRow';
@@ -28,7 +27,7 @@ export function PodsTab(props: {
   isDeleted: boolean;
 }) {
   const { workloadRef, state, isDeleted } = props;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   // What is gone is not asked for again, and what was known of it stays.
   const { data, warnings, error, retry } = usePods(workloadRef, {
     enabled: !isDeleted,

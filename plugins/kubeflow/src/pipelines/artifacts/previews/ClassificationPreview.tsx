@@ -1,6 +1,5 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { useLocale } from '@kubeflow-portal/plugin-kubeflow-react';
-import { kubeflowTranslationRef } from '../../../translation/ref';
+import { useKubeflowTranslation } from '../../../translation/useKubeflowTranslation';
 import { ConfusionGrid } from '../../compare/charts/ConfusionGrid';
 import {
   accuracyOf,
@@ -20,7 +19,7 @@ export function ClassificationPreview(props: {
   metadata: Readonly<Record<string, unknown>>;
 }) {
   const { label, metadata } = props;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const locale = useLocale();
   const curve = readRoc(metadata.confidenceMetrics);
   const matrix = readConfusion(metadata.confusionMatrix);

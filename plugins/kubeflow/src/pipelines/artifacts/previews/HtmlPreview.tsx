@@ -1,12 +1,11 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { kubeflowTranslationRef } from '../../../translation/ref';
+import { useKubeflowTranslation } from '../../../translation/useKubeflowTranslation';
 import styles from '../Artifacts.module.css';
 import { hasScripts, sandboxedHtml } from '../sandboxedHtml';
 
 /** A page that a pipeline wrote, in a frame without rights: nothing of it runs, and nothing is fetched for it. */
 export function HtmlPreview(props: { label: string; html: string }) {
   const { label, html } = props;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   return (
     <div className={styles.parts}>
       {hasScripts(html) && (

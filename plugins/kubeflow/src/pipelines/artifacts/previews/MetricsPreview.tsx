@@ -1,6 +1,5 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { useLocale } from '@kubeflow-portal/plugin-kubeflow-react';
-import { kubeflowTranslationRef } from '../../../translation/ref';
+import { useKubeflowTranslation } from '../../../translation/useKubeflowTranslation';
 import tables from '../../../workload/table.module.css';
 import { formatNumber } from '../../compare/formatNumber';
 
@@ -10,7 +9,7 @@ export function MetricsPreview(props: {
   metrics: readonly (readonly [name: string, value: number])[];
 }) {
   const { label, metrics } = props;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const locale = useLocale();
   return (
     <table className={tables.table} aria-label={label}>

@@ -1,4 +1,3 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { useLocale } from '@kubeflow-portal/plugin-kubeflow-react';
 import {
   CartesianGrid,
@@ -9,7 +8,7 @@ import {
   XAxis,
   YAxis,
 } from 'recharts';
-import { kubeflowTranslationRef } from '../../../translation/ref';
+import { useKubeflowTranslation } from '../../../translation/useKubeflowTranslation';
 import { thinned, type Point } from '../../compare/data/series';
 import { formatNumber } from '../../compare/formatNumber';
 import styles from '../Artifacts.module.css';
@@ -19,7 +18,7 @@ const POINTS = 400;
 
 /** One ROC curve, with the diagonal of pure chance. */
 export function RocCurve(props: { label: string; points: readonly Point[] }) {
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const locale = useLocale();
   const number = (value: unknown) =>
     typeof value === 'number' ? formatNumber(value, locale) : '';

@@ -1,7 +1,6 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Select, SelectItem } from '@backstage/ui';
 import { useMemo, useState } from 'react';
-import { kubeflowTranslationRef } from '../../../translation/ref';
+import { useKubeflowTranslation } from '../../../translation/useKubeflowTranslation';
 import { listIn, recordIn } from '../../compare/data/wrapped';
 import styles from '../Artifacts.module.css';
 import { ClassificationPreview } from './ClassificationPreview';
@@ -12,7 +11,7 @@ export function SlicedPreview(props: {
   metadata: Readonly<Record<string, unknown>>;
 }) {
   const { label, metadata } = props;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const slices = useMemo(() => readSlices(metadata), [metadata]);
   const [chosen, setChosen] = useState('0');
   const slice = slices[Number(chosen)] ?? slices[0];

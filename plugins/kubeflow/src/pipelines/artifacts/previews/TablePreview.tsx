@@ -1,8 +1,7 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { useLocale } from '@kubeflow-portal/plugin-kubeflow-react';
 import Papa from 'papaparse';
 import { useMemo, useRef } from 'react';
-import { kubeflowTranslationRef } from '../../../translation/ref';
+import { useKubeflowTranslation } from '../../../translation/useKubeflowTranslation';
 import styles from '../Artifacts.module.css';
 import { useRowsInView } from '../useRowsInView';
 
@@ -18,7 +17,7 @@ export function TablePreview(props: {
   isCut: boolean;
 }) {
   const { label, text, isCut } = props;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const locale = useLocale();
   const { head, rows, width } = useMemo(
     () => readTable(text, isCut),

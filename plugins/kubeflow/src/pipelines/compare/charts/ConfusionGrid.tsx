@@ -1,6 +1,5 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { useLocale } from '@kubeflow-portal/plugin-kubeflow-react';
-import { kubeflowTranslationRef } from '../../../translation/ref';
+import { useKubeflowTranslation } from '../../../translation/useKubeflowTranslation';
 import type { ConfusionMatrix } from '../data/classification';
 import styles from '../Compare.module.css';
 
@@ -10,7 +9,7 @@ export function ConfusionGrid(props: {
   label: string;
 }) {
   const { labels, rows } = props.matrix;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const locale = useLocale();
   return (
     <div

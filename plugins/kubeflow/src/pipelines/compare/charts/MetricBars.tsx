@@ -1,7 +1,6 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { useLocale } from '@kubeflow-portal/plugin-kubeflow-react';
 import { Bar, BarChart, LabelList, XAxis, YAxis } from 'recharts';
-import { kubeflowTranslationRef } from '../../../translation/ref';
+import { useKubeflowTranslation } from '../../../translation/useKubeflowTranslation';
 import { colorOf, letterOf, type ComparedRun } from '../comparedRun';
 import type { MetricRow } from '../data/metricRows';
 import { formatNumber } from '../formatNumber';
@@ -13,7 +12,7 @@ export function MetricBars(props: {
   runs: readonly ComparedRun[];
 }) {
   const { row, runs } = props;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const locale = useLocale();
   const data = runs.map(({ place }, index) => {
     const value = row.values[index];

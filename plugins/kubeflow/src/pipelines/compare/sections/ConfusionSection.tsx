@@ -1,8 +1,7 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Text } from '@backstage/ui';
 import { useLocale } from '@kubeflow-portal/plugin-kubeflow-react';
 import { useMemo } from 'react';
-import { kubeflowTranslationRef } from '../../../translation/ref';
+import { useKubeflowTranslation } from '../../../translation/useKubeflowTranslation';
 import { Section } from '../../../workload/Section';
 import { ConfusionGrid } from '../charts/ConfusionGrid';
 import type { ComparedRun } from '../comparedRun';
@@ -17,7 +16,7 @@ import styles from '../Compare.module.css';
 /** Confusion matrices side by side; nothing where no run has one. */
 export function ConfusionSection(props: { runs: readonly ComparedRun[] }) {
   const { runs } = props;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const rows = useMemo(
     () => confusionRows(runs.map(({ detail }) => detail)),
     [runs],
@@ -57,7 +56,7 @@ export function ConfusionSection(props: { runs: readonly ComparedRun[] }) {
 
 function Matrix(props: { matrix: ConfusionMatrix | undefined; label: string }) {
   const { matrix, label } = props;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const locale = useLocale();
   if (!matrix) {
     return <Text color="secondary">{t('compare.confusion.none')}</Text>;

@@ -1,8 +1,7 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Text } from '@backstage/ui';
 import { useLocale } from '@kubeflow-portal/plugin-kubeflow-react';
 import { useMemo } from 'react';
-import { kubeflowTranslationRef } from '../../../translation/ref';
+import { useKubeflowTranslation } from '../../../translation/useKubeflowTranslation';
 import { Section } from '../../../workload/Section';
 import { ShowMore, useShowMore } from '../../../workload/ShowMore';
 import { CurveChart } from '../charts/CurveChart';
@@ -19,7 +18,7 @@ const CHARTS = 6;
 /** What was measured again and again, over the steps. */
 export function CurvesSection(props: { runs: readonly ComparedRun[] }) {
   const { runs } = props;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const rows = useMemo(
     () => curveRows(runs.map(({ detail }) => detail)),
     [runs],
@@ -46,7 +45,7 @@ export function CurvesSection(props: { runs: readonly ComparedRun[] }) {
 
 function Curve(props: { row: CurveRow; runs: readonly ComparedRun[] }) {
   const { row, runs } = props;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const missing = namesWithout(runs, row.curves);
   return (
     <figure className={styles.chart}>
@@ -74,7 +73,7 @@ function Curve(props: { row: CurveRow; runs: readonly ComparedRun[] }) {
 /** The curve in four numbers. */
 function Figures(props: { row: CurveRow; runs: readonly ComparedRun[] }) {
   const { row, runs } = props;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const locale = useLocale();
   const columns = ['first', 'last', 'least', 'most'] as const;
   return (

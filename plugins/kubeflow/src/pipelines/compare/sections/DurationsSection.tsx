@@ -10,7 +10,7 @@ import {
   useNow,
 } from '@kubeflow-portal/plugin-kubeflow-react';
 import { useMemo } from 'react';
-import { kubeflowTranslationRef } from '../../../translation/ref';
+import { useKubeflowTranslation } from '../../../translation/useKubeflowTranslation';
 import { Section } from '../../../workload/Section';
 import { ShowMore, useShowMore } from '../../../workload/ShowMore';
 import { colorOf, type ComparedRun } from '../comparedRun';
@@ -28,7 +28,7 @@ const ROWS = 30;
 /** How long each task took in each run, as bars with their numbers. */
 export function DurationsSection(props: { runs: readonly ComparedRun[] }) {
   const { runs } = props;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const isLive = runs.some(({ detail }) => !isTerminalState(detail.run.state));
   const clock = useNow(5_000);
   const now = isLive ? clock : 0;
@@ -106,7 +106,7 @@ function DurationBar(props: {
   most: number;
 }) {
   const { place, milliseconds, item, most } = props;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const { t: words } = useTranslationRef(kubeflowReactTranslationRef);
   const locale = useLocale();
   if (item === 'none') {

@@ -1,9 +1,8 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Alert, Button, Text } from '@backstage/ui';
 import { RiArrowDownLine, RiArrowUpLine, RiTrophyLine } from '@remixicon/react';
 import { useLocale } from '@kubeflow-portal/plugin-kubeflow-react';
 import { useMemo, useState } from 'react';
-import { kubeflowTranslationRef } from '../../../translation/ref';
+import { useKubeflowTranslation } from '../../../translation/useKubeflowTranslation';
 import { Section } from '../../../workload/Section';
 import { ShowMore, useShowMore } from '../../../workload/ShowMore';
 import { MetricBars } from '../charts/MetricBars';
@@ -26,7 +25,7 @@ const CHARTS = 9;
 /** Scalar metrics as a table, and as bars. */
 export function MetricsSection(props: { runs: readonly ComparedRun[] }) {
   const { runs } = props;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const locale = useLocale();
   const [chosen, setChosen] = useState<Record<string, Direction>>({});
   const rows = useMemo(
@@ -118,7 +117,7 @@ function MetricName(props: {
   onSwitch: () => void;
 }) {
   const { name, label, direction, onSwitch } = props;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const word = t(`compare.metrics.${direction}`);
   return (
     <span className={styles.metric}>
@@ -142,7 +141,7 @@ function MetricName(props: {
 
 function Metric(props: { text: string | undefined; isBest: boolean }) {
   const { text, isBest } = props;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   if (text === undefined) {
     return <span className={styles.quiet}>{t('compare.absent')}</span>;
   }

@@ -1,8 +1,7 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Switch, Text } from '@backstage/ui';
 import { useMemo } from 'react';
 import { useSearchParams } from 'react-router-dom';
-import { kubeflowTranslationRef } from '../../../translation/ref';
+import { useKubeflowTranslation } from '../../../translation/useKubeflowTranslation';
 import { Section } from '../../../workload/Section';
 import type { ComparedRun } from '../comparedRun';
 import { CompareTable } from '../CompareTable';
@@ -13,7 +12,7 @@ import styles from '../Compare.module.css';
 /** What the runs were given, what differs first. */
 export function ParametersSection(props: { runs: readonly ComparedRun[] }) {
   const { runs } = props;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const [search, setSearch] = useSearchParams();
   const { onlyDifferences } = parseCompareSearch(search);
   const all = useMemo(
@@ -76,7 +75,7 @@ export function ParametersSection(props: { runs: readonly ComparedRun[] }) {
 
 function ParameterValue(props: { value: unknown }) {
   const { value } = props;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   if (value === undefined) {
     return <span className={styles.quiet}>{t('compare.absent')}</span>;
   }

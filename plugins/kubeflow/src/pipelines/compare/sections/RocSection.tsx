@@ -1,8 +1,7 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Text } from '@backstage/ui';
 import { useLocale } from '@kubeflow-portal/plugin-kubeflow-react';
 import { useMemo } from 'react';
-import { kubeflowTranslationRef } from '../../../translation/ref';
+import { useKubeflowTranslation } from '../../../translation/useKubeflowTranslation';
 import { Section } from '../../../workload/Section';
 import { CurveChart } from '../charts/CurveChart';
 import type { ComparedRun } from '../comparedRun';
@@ -15,7 +14,7 @@ import styles from '../Compare.module.css';
 /** ROC curves over each other; nothing where no run has one. */
 export function RocSection(props: { runs: readonly ComparedRun[] }) {
   const { runs } = props;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const locale = useLocale();
   const rows = useMemo(() => rocRows(runs.map(({ detail }) => detail)), [runs]);
   if (rows.length === 0) {

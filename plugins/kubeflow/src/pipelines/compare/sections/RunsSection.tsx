@@ -1,4 +1,3 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { ButtonIcon, Link } from '@backstage/ui';
 import { RiCloseLine } from '@remixicon/react';
 import {
@@ -9,7 +8,7 @@ import {
 } from '@kubeflow-portal/plugin-kubeflow-react';
 import type { ReactNode } from 'react';
 import { useSearchParams } from 'react-router-dom';
-import { kubeflowTranslationRef } from '../../../translation/ref';
+import { useKubeflowTranslation } from '../../../translation/useKubeflowTranslation';
 import { Section } from '../../../workload/Section';
 import type { ComparedRun } from '../comparedRun';
 import { CompareTable, type CompareRow } from '../CompareTable';
@@ -23,7 +22,7 @@ export function RunsSection(props: {
   runs: readonly ComparedRun[];
 }) {
   const { cluster, runs } = props;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const [, setSearch] = useSearchParams();
   const href = usePipelinesHref();
   const row = (
@@ -100,7 +99,11 @@ export function RunsSection(props: {
         runs={runs}
         rows={rows}
         nameOf={({ id, detail }) => {
-          const address = href.run({ cluster, id });
+          const address = href.run({
+            cluster,
+            id,
+            namespace: detail.run.namespace,
+          });
           return address ? (
             <Link href={address} standalone>
               {detail.run.name}

@@ -1,8 +1,7 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { PipelineNode } from '@kubeflow-portal/plugin-kubeflow-common';
 import { AcceleratorList } from '@kubeflow-portal/plugin-kubeflow-react';
 import { RiRestartLine } from '@remixicon/react';
-import { kubeflowTranslationRef } from '../../../translation/ref';
+import { useKubeflowTranslation } from '../../../translation/useKubeflowTranslation';
 import styles from './boxes.module.css';
 import type { BoxData } from './flowTypes';
 
@@ -10,7 +9,7 @@ import type { BoxData } from './flowTypes';
 export function BoxFacts(props: { data: BoxData; node: PipelineNode }) {
   const { data, node } = props;
   const { status, iterations, canOpen, count } = data;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const attempts = status?.attempts ?? 1;
   return (
     <span className={styles.facts}>

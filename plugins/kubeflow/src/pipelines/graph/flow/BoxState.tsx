@@ -4,7 +4,7 @@ import {
   kubeflowReactTranslationRef,
   StateIcon,
 } from '@kubeflow-portal/plugin-kubeflow-react';
-import { kubeflowTranslationRef } from '../../../translation/ref';
+import { useKubeflowTranslation } from '../../../translation/useKubeflowTranslation';
 import { TaskDuration } from '../TaskDuration';
 import { hasWorked } from '../taskStates';
 import styles from './boxes.module.css';
@@ -14,7 +14,7 @@ import type { BoxData } from './flowTypes';
 export function BoxState(props: { data: BoxData; node: PipelineNode }) {
   const { data, node } = props;
   const { status, hasRun, highlight } = data;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const { t: word } = useTranslationRef(kubeflowReactTranslationRef);
   if (status) {
     return (

@@ -1,11 +1,10 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { kubeflowTranslationRef } from '../../../translation/ref';
+import { useKubeflowTranslation } from '../../../translation/useKubeflowTranslation';
 import styles from './boxes.module.css';
 
 /** The frame around tasks that stand in the same place of the pipeline. */
 export function BundleBox(props: { count: number; isFar: boolean }) {
   const { count, isFar } = props;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   return (
     <div className={styles.bundle}>
       {!isFar && (

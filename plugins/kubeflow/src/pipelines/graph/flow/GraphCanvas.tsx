@@ -1,8 +1,7 @@
 import '@xyflow/react/dist/base.css';
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Panel, ReactFlow, useReactFlow, useStore } from '@xyflow/react';
 import { useEffect, useId, useMemo, useRef } from 'react';
-import { kubeflowTranslationRef } from '../../../translation/ref';
+import { useKubeflowTranslation } from '../../../translation/useKubeflowTranslation';
 import { allBoxes } from '../layout/layoutBoxes';
 import type { LaidOut } from '../layout/useGraphLayout';
 import { boxAt } from './boxAt';
@@ -46,7 +45,7 @@ export interface GraphCanvasProps {
 export function GraphCanvas(props: GraphCanvasProps) {
   const { label, laidOut, expanded, look, focusId } = props;
   const { onSelect, onActivate, onToggle, onIterate } = props;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const id = useId();
   const view = useGraphViewport(laidOut, focusId);
   const { keep } = view;

@@ -1,6 +1,5 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { memo } from 'react';
-import { kubeflowTranslationRef } from '../../../translation/ref';
+import { useKubeflowTranslation } from '../../../translation/useKubeflowTranslation';
 import boxes from './boxes.module.css';
 import type { FlowLine } from './flowTypes';
 import styles from './GraphCanvas.module.css';
@@ -11,7 +10,7 @@ const types = ['data', 'order', 'exit'] as const;
 export const GraphLegend = memo(function GraphLegend(props: {
   lines: readonly FlowLine[];
 }) {
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const present = new Set(props.lines.map(({ data }) => data?.line.type));
   const shown = types.filter(type => present.has(type));
   if (shown.length < 2) {

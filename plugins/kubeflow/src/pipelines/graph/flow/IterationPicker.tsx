@@ -1,8 +1,7 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { PipelineNode } from '@kubeflow-portal/plugin-kubeflow-common';
 import { RiArrowLeftSLine, RiArrowRightSLine } from '@remixicon/react';
 import { useMemo } from 'react';
-import { kubeflowTranslationRef } from '../../../translation/ref';
+import { useKubeflowTranslation } from '../../../translation/useKubeflowTranslation';
 import type { LoopIterations } from '../iterations';
 import styles from './boxes.module.css';
 import { useFlowContext } from './flowContext';
@@ -18,7 +17,7 @@ export function IterationPicker(props: {
   chosen: number | undefined;
 }) {
   const { loop, iterations, chosen } = props;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const { iterate } = useFlowContext();
   const nameOf = useIterationNames(loop, iterations);
   const { total, done, failed } = iterations;

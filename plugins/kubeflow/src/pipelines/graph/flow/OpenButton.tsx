@@ -1,14 +1,13 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { PipelineNode } from '@kubeflow-portal/plugin-kubeflow-common';
 import { RiArrowDownSLine, RiArrowRightSLine } from '@remixicon/react';
-import { kubeflowTranslationRef } from '../../../translation/ref';
+import { useKubeflowTranslation } from '../../../translation/useKubeflowTranslation';
 import styles from './boxes.module.css';
 import { useFlowContext } from './flowContext';
 
 /** Opens and closes a container. Not a stop of the tab key: the graph has a key of its own for it. */
 export function OpenButton(props: { node: PipelineNode; isOpen: boolean }) {
   const { node, isOpen } = props;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const { toggle } = useFlowContext();
   const Icon = isOpen ? RiArrowDownSLine : RiArrowRightSLine;
   return (

@@ -1,6 +1,5 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { PipelineNode } from '@kubeflow-portal/plugin-kubeflow-common';
-import { kubeflowTranslationRef } from '../../../translation/ref';
+import { useKubeflowTranslation } from '../../../translation/useKubeflowTranslation';
 import { NodeTypeIcon } from '../nodeTypeIcons';
 import { boxAttributes } from './boxAttributes';
 import { BoxFacts } from './BoxFacts';
@@ -13,7 +12,7 @@ import { useBoxLabel } from './useBoxLabel';
 /** A task, or a container that is closed: what it is called and is, and how it is doing. */
 export function TaskBox(props: { data: BoxData; node: PipelineNode }) {
   const { data, node } = props;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const label = useBoxLabel(data, node);
   return (
     <div

@@ -1,4 +1,3 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { ButtonIcon, Tooltip, TooltipTrigger } from '@backstage/ui';
 import {
   RiAddLine,
@@ -7,7 +6,7 @@ import {
   type RemixiconComponentType,
 } from '@remixicon/react';
 import { Panel } from '@xyflow/react';
-import { kubeflowTranslationRef } from '../../../translation/ref';
+import { useKubeflowTranslation } from '../../../translation/useKubeflowTranslation';
 import styles from './GraphCanvas.module.css';
 
 /** Larger, smaller, all of it. */
@@ -16,7 +15,7 @@ export function ZoomButtons(props: {
   onZoomOut: () => void;
   onFit: () => void;
 }) {
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   return (
     <Panel position="top-right" className={styles.zoom}>
       <ZoomButton

@@ -4,12 +4,12 @@ import {
   acceleratorName,
   kubeflowReactTranslationRef,
 } from '@kubeflow-portal/plugin-kubeflow-react';
-import { kubeflowTranslationRef } from '../../../translation/ref';
+import { useKubeflowTranslation } from '../../../translation/useKubeflowTranslation';
 import type { BoxData } from './flowTypes';
 
 /** What a box says to those who do not see it. */
 export function useBoxLabel(data: BoxData, node: PipelineNode): string {
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const { t: word } = useTranslationRef(kubeflowReactTranslationRef);
   const { status, hasRun, canOpen, count, highlight } = data;
   const parts = [

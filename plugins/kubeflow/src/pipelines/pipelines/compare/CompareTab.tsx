@@ -1,4 +1,3 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { ToggleButton, ToggleButtonGroup } from '@backstage/ui';
 import { RiGitBranchLine } from '@remixicon/react';
 import type {
@@ -12,7 +11,7 @@ import {
   useVersion,
   type PipelinesListResult,
 } from '@kubeflow-portal/plugin-kubeflow-react';
-import { kubeflowTranslationRef } from '../../../translation/ref';
+import { useKubeflowTranslation } from '../../../translation/useKubeflowTranslation';
 import { RecordError } from '../../shell/RecordError';
 import type { RecordPlace } from '../../shell/RecordPage';
 import { usePipelineAddress } from '../page/usePipelineAddress';
@@ -30,7 +29,7 @@ export function CompareTab(props: {
   const { place, detail, versions } = props;
   const { cluster, namespace } = place.ref;
   const { version, pipeline } = detail;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const href = usePipelinesHref();
   const { compareTo, diff, change } = usePipelineAddress();
   const all = versions.data ?? [];

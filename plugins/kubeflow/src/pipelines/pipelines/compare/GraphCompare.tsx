@@ -1,4 +1,3 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { RiEqualLine } from '@remixicon/react';
 import {
   graphDiff,
@@ -10,7 +9,7 @@ import {
 } from '@kubeflow-portal/plugin-kubeflow-common';
 import { EmptyState } from '@kubeflow-portal/plugin-kubeflow-react';
 import { useMemo } from 'react';
-import { kubeflowTranslationRef } from '../../../translation/ref';
+import { useKubeflowTranslation } from '../../../translation/useKubeflowTranslation';
 import { Section } from '../../../workload/Section';
 import { PipelineGraphView } from '../../graph/PipelineGraphView';
 import { usePipelineAddress } from '../page/usePipelineAddress';
@@ -24,7 +23,7 @@ export function GraphCompare(props: {
   after: PipelineVersionDetail;
 }) {
   const { before, after } = props;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const { task, change } = usePipelineAddress();
   const { nodes, graph } = useMemo(
     () => graphDiff(pipelineGraph(before.spec), pipelineGraph(after.spec)),

@@ -1,16 +1,15 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type {
   InputDiff,
   PipelineInput,
 } from '@kubeflow-portal/plugin-kubeflow-common';
-import { kubeflowTranslationRef } from '../../../translation/ref';
+import { useKubeflowTranslation } from '../../../translation/useKubeflowTranslation';
 import { valueText } from '../../shell/ValueText';
 import styles from './Compare.module.css';
 import { KindBadge } from './KindBadge';
 
 /** The inputs of the pipeline that differ, before and after. */
 export function InputChanges(props: { inputs: readonly InputDiff[] }) {
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const words = (input: PipelineInput) =>
     [
       input.type,

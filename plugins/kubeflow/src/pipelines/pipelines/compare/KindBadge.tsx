@@ -1,4 +1,3 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { DiffKind } from '@kubeflow-portal/plugin-kubeflow-common';
 import {
   RiAddCircleLine,
@@ -6,7 +5,7 @@ import {
   RiIndeterminateCircleLine,
   type RemixiconComponentType,
 } from '@remixicon/react';
-import { kubeflowTranslationRef } from '../../../translation/ref';
+import { useKubeflowTranslation } from '../../../translation/useKubeflowTranslation';
 import styles from './Compare.module.css';
 
 const icons: Record<DiffKind, RemixiconComponentType> = {
@@ -18,7 +17,7 @@ const icons: Record<DiffKind, RemixiconComponentType> = {
 /** How something differs: colour, icon and word. */
 export function KindBadge(props: { kind: DiffKind }) {
   const { kind } = props;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const Icon = icons[kind];
   return (
     <span className={styles.kind} data-kind={kind}>

@@ -1,11 +1,10 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type {
   GraphChange,
   NodeDiff,
   PipelineGraph,
 } from '@kubeflow-portal/plugin-kubeflow-common';
 import { useEffect, useRef } from 'react';
-import { kubeflowTranslationRef } from '../../../translation/ref';
+import { useKubeflowTranslation } from '../../../translation/useKubeflowTranslation';
 import { ShowMore, useShowMore } from '../../../workload/ShowMore';
 import styles from './Compare.module.css';
 import { KindBadge } from './KindBadge';
@@ -22,7 +21,7 @@ export function NodeChanges(props: {
   onSelect: (id: string) => void;
 }) {
   const { nodes, graph, selectedId, onSelect } = props;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const selected = useRef<HTMLLIElement>(null);
   const index = nodes.findIndex(({ id }) => id === selectedId);
   const { shown, rest, more } = useShowMore(nodes, STEP);

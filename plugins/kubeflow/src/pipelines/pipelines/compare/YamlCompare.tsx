@@ -1,9 +1,8 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { RiEqualLine } from '@remixicon/react';
 import type { PipelineVersionDetail } from '@kubeflow-portal/plugin-kubeflow-common';
 import { EmptyState } from '@kubeflow-portal/plugin-kubeflow-react';
 import { useMemo, useState } from 'react';
-import { kubeflowTranslationRef } from '../../../translation/ref';
+import { useKubeflowTranslation } from '../../../translation/useKubeflowTranslation';
 import { ShowMore, useShowMore } from '../../../workload/ShowMore';
 import { yamlOfSpec } from '../yamlOfSpec';
 import styles from './LineDiff.module.css';
@@ -21,7 +20,7 @@ export function YamlCompare(props: {
   after: PipelineVersionDetail;
 }) {
   const { before, after } = props;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const lines = useMemo(
     () => lineDiff(yamlOfSpec(before.spec), yamlOfSpec(after.spec)),
     [before.spec, after.spec],
@@ -84,7 +83,7 @@ const signs = { same: ' ', removed: '−', added: '+' };
 
 function Row(props: { row: DiffRow; onOpen: (from: number) => void }) {
   const { row, onOpen } = props;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   if (row.kind === 'gap') {
     return (
       <tr>

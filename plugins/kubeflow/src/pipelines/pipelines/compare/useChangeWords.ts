@@ -1,11 +1,10 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type {
   GraphChange,
   PipelineGraph,
   PipelineNode,
   PipelinePort,
 } from '@kubeflow-portal/plugin-kubeflow-common';
-import { kubeflowTranslationRef } from '../../../translation/ref';
+import { useKubeflowTranslation } from '../../../translation/useKubeflowTranslation';
 import { valueText } from '../../shell/ValueText';
 import { useSourceWords } from '../page/useSourceWords';
 
@@ -15,7 +14,7 @@ export function useChangeWords(graph: PipelineGraph): (change: GraphChange) => {
   before?: string;
   after?: string;
 } {
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const sourceWords = useSourceWords(graph);
   const nameOf = (id: string) =>
     graph.nodes.find(node => node.id === id)?.name ?? id;

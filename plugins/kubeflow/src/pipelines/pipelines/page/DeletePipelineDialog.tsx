@@ -1,4 +1,3 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   kubeflowPipelineDeletePermission,
   type Pipeline,
@@ -12,7 +11,7 @@ import {
   type PipelinesListResult,
 } from '@kubeflow-portal/plugin-kubeflow-react';
 import { useNavigate } from 'react-router-dom';
-import { kubeflowTranslationRef } from '../../../translation/ref';
+import { useKubeflowTranslation } from '../../../translation/useKubeflowTranslation';
 import { ConfirmDialog } from '../../shell/ConfirmDialog';
 import type { RecordPlace } from '../../shell/RecordPage';
 
@@ -32,7 +31,7 @@ export function DeletePipelineDialog(props: {
   const { ref } = place;
   const { cluster } = ref;
   const { namespace, name } = pipeline;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const href = usePipelinesHref();
   const navigate = useNavigate();
   const remove = useDeletePipeline();
@@ -79,7 +78,7 @@ export function RecurringOf(props: {
   matches: (run: { pipelineId?: string; versionId?: string }) => boolean;
 }) {
   const { cluster, namespace, matches } = props;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const list = useRecurringRuns(cluster, {
     namespace,
     pageSize: LOOKED_THROUGH,

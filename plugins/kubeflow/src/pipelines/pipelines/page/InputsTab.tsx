@@ -1,4 +1,3 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { RiInputMethodLine } from '@remixicon/react';
 import {
   pipelineInputs,
@@ -6,7 +5,7 @@ import {
 } from '@kubeflow-portal/plugin-kubeflow-common';
 import { EmptyState } from '@kubeflow-portal/plugin-kubeflow-react';
 import { useMemo } from 'react';
-import { kubeflowTranslationRef } from '../../../translation/ref';
+import { useKubeflowTranslation } from '../../../translation/useKubeflowTranslation';
 import tables from '../../../workload/table.module.css';
 import { valueText, ValueText } from '../../shell/ValueText';
 import styles from './Page.module.css';
@@ -14,7 +13,7 @@ import styles from './Page.module.css';
 /** What a version asks for when it is run. */
 export function InputsTab(props: { spec: unknown }) {
   const { spec } = props;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const inputs = useMemo(() => pipelineInputs(spec), [spec]);
   if (inputs.length === 0) {
     return (
@@ -60,7 +59,7 @@ export function InputsTab(props: { spec: unknown }) {
 
 function Default(props: { input: PipelineInput }) {
   const { defaultValue, isOptional } = props.input;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   if (defaultValue !== undefined) {
     return <ValueText value={defaultValue} />;
   }

@@ -1,4 +1,3 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { ButtonIcon, Text } from '@backstage/ui';
 import { RiCloseLine } from '@remixicon/react';
 import type {
@@ -6,7 +5,7 @@ import type {
   PipelineNode,
 } from '@kubeflow-portal/plugin-kubeflow-common';
 import type { KeyboardEvent, ReactNode } from 'react';
-import { kubeflowTranslationRef } from '../../../translation/ref';
+import { useKubeflowTranslation } from '../../../translation/useKubeflowTranslation';
 import { NodeTypeIcon } from '../../graph/nodeTypeIcons';
 import { NodeFacts } from '../../run/panel/NodeFacts';
 import { usePanelFocus } from '../../run/panel/usePanelFocus';
@@ -22,7 +21,7 @@ export function NodePanel(props: {
   onClose: () => void;
 }) {
   const { node, graph, children, onClose } = props;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const panel = usePanelFocus();
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Escape' && !event.defaultPrevented) {

@@ -1,10 +1,9 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Text } from '@backstage/ui';
 import type {
   PipelineGraph,
   PipelinePort,
 } from '@kubeflow-portal/plugin-kubeflow-common';
-import { kubeflowTranslationRef } from '../../../translation/ref';
+import { useKubeflowTranslation } from '../../../translation/useKubeflowTranslation';
 import tables from '../../../workload/table.module.css';
 import { ValueText } from '../../shell/ValueText';
 import styles from './Page.module.css';
@@ -17,7 +16,7 @@ export function NodePorts(props: {
   graph: PipelineGraph;
 }) {
   const { title, ports, graph } = props;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const words = useSourceWords(graph);
   if (ports.length === 0) {
     return null;

@@ -1,4 +1,3 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Alert } from '@backstage/ui';
 import { RiDeleteBinLine, RiListCheck3, RiPlayLine } from '@remixicon/react';
 import type {
@@ -11,7 +10,7 @@ import {
   type PipelinesListResult,
 } from '@kubeflow-portal/plugin-kubeflow-react';
 import { useState } from 'react';
-import { kubeflowTranslationRef } from '../../../translation/ref';
+import { useKubeflowTranslation } from '../../../translation/useKubeflowTranslation';
 import { ActionButton } from '../../shell/ActionButton';
 import { hasNamespaces } from '../../shell/place';
 import { RecordFact, RecordHeader } from '../../shell/RecordHeader';
@@ -31,7 +30,7 @@ export function PipelineHeader(props: {
   const { ref, server, readOnly } = place;
   const { cluster } = ref;
   const { id, name, namespace, tags } = pipeline;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const href = usePipelinesHref();
   const { version } = usePipelineAddress();
   const [isAsked, setAsked] = useState(false);

@@ -1,11 +1,10 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   ErrorPanel,
   usePipeline,
   usePipelinesHref,
   useVersions,
 } from '@kubeflow-portal/plugin-kubeflow-react';
-import { kubeflowTranslationRef } from '../../../translation/ref';
+import { useKubeflowTranslation } from '../../../translation/useKubeflowTranslation';
 import { WorkloadSkeleton } from '../../../workload/WorkloadSkeleton';
 import { RecordError } from '../../shell/RecordError';
 import {
@@ -24,7 +23,7 @@ export function PipelinePage() {
 function PipelineOf(props: { place: RecordPlace }) {
   const { place } = props;
   const { ref } = place;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const href = usePipelinesHref();
   const { data: pipeline, error, retry } = usePipeline(ref);
   const versions = useVersions(ref, {

@@ -1,4 +1,3 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Progress } from '@backstage/frontend-plugin-api';
 import { Tab, TabList, TabPanel, Tabs } from '@backstage/ui';
 import type {
@@ -7,7 +6,7 @@ import type {
 } from '@kubeflow-portal/plugin-kubeflow-common';
 import type { PipelinesListResult } from '@kubeflow-portal/plugin-kubeflow-react';
 import { lazy, Suspense, type ReactElement } from 'react';
-import { kubeflowTranslationRef } from '../../../translation/ref';
+import { useKubeflowTranslation } from '../../../translation/useKubeflowTranslation';
 import type { RecordPlace } from '../../shell/RecordPage';
 import { GraphTab } from './GraphTab';
 import { InputsTab } from './InputsTab';
@@ -35,7 +34,7 @@ export function PipelineTabs(props: {
   versions: PipelinesListResult<PipelineVersion>;
 }) {
   const { place, detail, versions } = props;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const { tab, change } = usePipelineAddress();
   const contents: Record<PipelineTab, () => ReactElement> = {
     // Another version is another graph: what was open of the one before is forgotten.

@@ -1,4 +1,3 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Alert } from '@backstage/ui';
 import {
   kubeflowPipelineReadPermission,
@@ -12,7 +11,7 @@ import {
   useVersion,
   type PipelinesListResult,
 } from '@kubeflow-portal/plugin-kubeflow-react';
-import { kubeflowTranslationRef } from '../../../translation/ref';
+import { useKubeflowTranslation } from '../../../translation/useKubeflowTranslation';
 import { NothingYet } from '../../shell/NothingYet';
 import { RecordError } from '../../shell/RecordError';
 import type { RecordPlace } from '../../shell/RecordPage';
@@ -30,7 +29,7 @@ export function PipelineVersions(props: {
   const { place, pipeline, versions } = props;
   const { ref, server, readOnly } = place;
   const { cluster } = ref;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const href = usePipelinesHref();
   const { version: asked, change } = usePipelineAddress();
   const versionId = asked ?? versions.data?.at(0)?.id;

@@ -1,4 +1,3 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { ButtonIcon } from '@backstage/ui';
 import { RiDeleteBinLine } from '@remixicon/react';
 import {
@@ -16,7 +15,7 @@ import {
   type RecordColumn,
 } from '@kubeflow-portal/plugin-kubeflow-react';
 import { useCallback, useMemo, useState } from 'react';
-import { kubeflowTranslationRef } from '../../../translation/ref';
+import { useKubeflowTranslation } from '../../../translation/useKubeflowTranslation';
 import { ConfirmDialog } from '../../shell/ConfirmDialog';
 import { RecordList } from '../../shell/RecordList';
 import type { RecordPlace } from '../../shell/RecordPage';
@@ -34,7 +33,7 @@ export function VersionsTab(props: {
   const { place, pipeline, list } = props;
   const { ref, readOnly } = place;
   const { cluster } = ref;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const href = usePipelinesHref();
   const address = usePipelineAddress();
   const remove = useDeleteVersion();

@@ -1,7 +1,6 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { PipelineVersionDetail } from '@kubeflow-portal/plugin-kubeflow-common';
 import { useMemo } from 'react';
-import { kubeflowTranslationRef } from '../../../translation/ref';
+import { useKubeflowTranslation } from '../../../translation/useKubeflowTranslation';
 import { ManifestActions } from '../../../workload/manifest/ManifestActions';
 import { ManifestView } from '../../../workload/manifest/ManifestView';
 import { Section } from '../../../workload/Section';
@@ -10,7 +9,7 @@ import { yamlOfSpec } from '../yamlOfSpec';
 /** The specification of a version, as the kfp compiler writes it. */
 export function YamlTab(props: { detail: PipelineVersionDetail }) {
   const { pipeline, version, spec } = props.detail;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const text = useMemo(() => yamlOfSpec(spec), [spec]);
   const name = `${pipeline.name} ${version.name}`;
   return (

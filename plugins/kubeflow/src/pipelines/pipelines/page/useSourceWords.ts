@@ -1,17 +1,16 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type {
   PipelineGraph,
   PipelinePort,
 } from '@kubeflow-portal/plugin-kubeflow-common';
 import { useMemo } from 'react';
-import { kubeflowTranslationRef } from '../../../translation/ref';
+import { useKubeflowTranslation } from '../../../translation/useKubeflowTranslation';
 import { valueText } from '../../shell/ValueText';
 
 /** Says where the value of an input comes from. */
 export function useSourceWords(
   graph: PipelineGraph,
 ): (port: PipelinePort) => string {
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const names = useMemo(
     () => new Map(graph.nodes.map(({ id, name }) => [id, name])),
     [graph],

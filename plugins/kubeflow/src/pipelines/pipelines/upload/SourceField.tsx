@@ -1,8 +1,7 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Button, TextAreaField } from '@backstage/ui';
 import { RiFileUploadLine } from '@remixicon/react';
 import { useRef, useState, type DragEvent, type RefObject } from 'react';
-import { kubeflowTranslationRef } from '../../../translation/ref';
+import { useKubeflowTranslation } from '../../../translation/useKubeflowTranslation';
 import { readPipelineFile } from './readPipelineFile';
 import styles from './Upload.module.css';
 
@@ -18,7 +17,7 @@ export function SourceField(props: {
   field: RefObject<HTMLDivElement>;
 }) {
   const { text, fileName, onChange, field } = props;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const [isOver, setOver] = useState(false);
   const [refusal, setRefusal] = useState<
     'compressed' | 'large' | 'unreadable'

@@ -1,16 +1,15 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Alert } from '@backstage/ui';
 import {
   pipelineGraph,
   pipelineInputs,
 } from '@kubeflow-portal/plugin-kubeflow-common';
 import { useMemo } from 'react';
-import { kubeflowTranslationRef } from '../../../translation/ref';
+import { useKubeflowTranslation } from '../../../translation/useKubeflowTranslation';
 
 /** What a pipeline that can be uploaded is, in one line. */
 export function SpecSummary(props: { spec: unknown }) {
   const { spec } = props;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const { graph, inputs } = useMemo(
     () => ({ graph: pipelineGraph(spec), inputs: pipelineInputs(spec) }),
     [spec],

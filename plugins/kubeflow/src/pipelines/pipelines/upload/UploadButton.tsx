@@ -1,8 +1,8 @@
-import { Progress, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Progress } from '@backstage/frontend-plugin-api';
 import { RiUpload2Line } from '@remixicon/react';
 import type { Pipeline } from '@kubeflow-portal/plugin-kubeflow-common';
 import { lazy, Suspense, useState } from 'react';
-import { kubeflowTranslationRef } from '../../../translation/ref';
+import { useKubeflowTranslation } from '../../../translation/useKubeflowTranslation';
 import { ActionButton } from '../../shell/ActionButton';
 import type { PipelinesPlace } from '../../shell/PipelinesFrame';
 
@@ -16,7 +16,7 @@ export function UploadButton(props: {
   pipeline?: Pipeline;
 }) {
   const { place, pipeline } = props;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const [isOpen, setOpen] = useState(false);
   return (
     <>

@@ -1,4 +1,3 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   Button,
   Dialog,
@@ -23,7 +22,7 @@ import {
 } from '@kubeflow-portal/plugin-kubeflow-react';
 import { useRef, useState } from 'react';
 import { useNavigate } from 'react-router-dom';
-import { kubeflowTranslationRef } from '../../../translation/ref';
+import { useKubeflowTranslation } from '../../../translation/useKubeflowTranslation';
 import { NamespaceField } from '../../shell/NamespaceField';
 import { hasNamespaces } from '../../shell/place';
 import type { PipelinesPlace } from '../../shell/PipelinesFrame';
@@ -53,7 +52,7 @@ export interface UploadDialogProps {
 export function UploadDialog(props: UploadDialogProps) {
   const { place, pipeline, onClose } = props;
   const { cluster } = place;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const navigate = useNavigate();
   const href = usePipelinesHref();
   const uploadPipeline = useUploadPipeline();

@@ -1,8 +1,7 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Alert } from '@backstage/ui';
 import type { YamlProblem } from '@kubeflow-portal/plugin-kubeflow-common';
 import { useMemo } from 'react';
-import { kubeflowTranslationRef } from '../../../translation/ref';
+import { useKubeflowTranslation } from '../../../translation/useKubeflowTranslation';
 import { excerptOf } from './excerpt';
 import styles from './Upload.module.css';
 
@@ -17,7 +16,7 @@ export function YamlProblems(props: {
   onShow?: (problem: YamlProblem) => void;
 }) {
   const { text, problems, onShow } = props;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const lines = useMemo(() => text.split(/\r\n|\r|\n/), [text]);
   const rest = problems.length - SHOWN;
   return (

@@ -1,10 +1,14 @@
+import { Alert, Skeleton } from '@backstage/ui';
+import { kubeflowPipelineReadPermission } from '@kubeflow-portal/plugin-kubeflow-common';
 import {
   DiagnosisList,
+  ErrorPanel,
   usePipelinesHref,
   useRunDiagnosis,
   WarningList,
 } from '@kubeflow-portal/plugin-kubeflow-react';
 import { useMemo } from 'react';
+import { useKubeflowTranslation } from '../../../translation/useKubeflowTranslation';
 import { useRunOfPage } from '../RunContext';
 import { evidenceQuery } from './evidenceQuery';
 
@@ -15,8 +19,9 @@ export function RunDiagnosis(props: {
 }) {
   const { taskId } = props;
   const { ref, detail, isLive } = useRunOfPage();
+  const { t } = useKubeflowTranslation();
   const href = usePipelinesHref();
-  const { data } = useRunDiagnosis(ref, {
+  const { data, error, retry } = useRunDiagnosis(ref, {
     enabled: detail.run.state !== 'succeeded',
     isLive,
   });
@@ -36,6 +41,36 @@ export function RunDiagnosis(props: {
       ),
     [items],
   );
+  if (taskId === undefined && detail.run.state === 'failed') {
+    if (!data) {
+      return error ? (
+        <ErrorPanel
+          error={error}
+          onRetry={retry}
+          title={t('run.why.failed')}
+          permission={kubeflowPipelineReadPermission}
+        />
+      ) : (
+        <div role="status" aria-label={t('run.why.looking')}>
+          <Skeleton width="100%" height={88} />
+        </div>
+      );
+    }
+    if (items.length === 0) {
+      return (
+        <>
+          <WarningList warnings={data.warnings} />
+          <Alert
+            status="danger"
+            icon
+            role="status"
+            title={detail.run.message ?? t('run.why.unknown')}
+            description={t('run.why.unknownHint')}
+          />
+        </>
+      );
+    }
+  }
   return (
     <>
       {taskId === undefined && <WarningList warnings={data?.warnings ?? []} />}

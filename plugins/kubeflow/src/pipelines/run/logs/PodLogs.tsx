@@ -1,4 +1,3 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Select, SelectItem } from '@backstage/ui';
 import {
   EmptyState,
@@ -7,7 +6,7 @@ import {
 } from '@kubeflow-portal/plugin-kubeflow-react';
 import { RiTerminalLine } from '@remixicon/react';
 import { useMemo } from 'react';
-import { kubeflowTranslationRef } from '../../../translation/ref';
+import { useKubeflowTranslation } from '../../../translation/useKubeflowTranslation';
 import { useRunOfPage } from '../RunContext';
 import { useRunAddress } from '../useRunAddress';
 import styles from './Logs.module.css';
@@ -20,7 +19,7 @@ export function PodLogs(props: {
 }) {
   const { choices, height } = props;
   const { ref, isLive } = useRunOfPage();
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const { log, setLog } = useRunAddress();
   const choice = choices.find(({ name }) => name === log.pod) ?? choices[0];
   const containers = choice?.pod?.containers.map(({ name }) => name) ?? [];

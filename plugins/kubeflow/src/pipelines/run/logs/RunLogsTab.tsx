@@ -1,4 +1,3 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Select, SelectItem } from '@backstage/ui';
 import {
   ErrorPanel,
@@ -7,7 +6,7 @@ import {
   WarningList,
 } from '@kubeflow-portal/plugin-kubeflow-react';
 import { useMemo } from 'react';
-import { kubeflowTranslationRef } from '../../../translation/ref';
+import { useKubeflowTranslation } from '../../../translation/useKubeflowTranslation';
 import { labelOf } from '../../compare/data/outputArtifacts';
 import page from '../RunPage.module.css';
 import { useRunOfPage } from '../RunContext';
@@ -22,7 +21,7 @@ const SEARCH_FROM = 10;
 /** The logs of the run, by task: those that failed or run come first. */
 export function RunLogsTab() {
   const { ref, detail, isLive } = useRunOfPage();
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const pods = useRunPods(ref, { isLive });
   const { log, change } = useRunAddress();
   const tasks = useMemo(() => {

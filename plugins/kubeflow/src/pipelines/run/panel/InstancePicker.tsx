@@ -3,7 +3,7 @@ import { Select, SelectItem } from '@backstage/ui';
 import type { RunTask } from '@kubeflow-portal/plugin-kubeflow-common';
 import { kubeflowReactTranslationRef } from '@kubeflow-portal/plugin-kubeflow-react';
 import { useMemo } from 'react';
-import { kubeflowTranslationRef } from '../../../translation/ref';
+import { useKubeflowTranslation } from '../../../translation/useKubeflowTranslation';
 import { useRunOfPage } from '../RunContext';
 import type { SelectedTask } from '../selectedTask';
 import styles from './TaskPanel.module.css';
@@ -19,7 +19,7 @@ export function InstancePicker(props: {
   const { selected, onTask } = props;
   const { task, tasks, node } = selected;
   const { index } = useRunOfPage();
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const { t: word } = useTranslationRef(kubeflowReactTranslationRef);
   const loops = useMemo(
     () => (node ? (index?.loopsAround(node.id) ?? []) : []),

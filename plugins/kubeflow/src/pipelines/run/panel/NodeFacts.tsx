@@ -1,11 +1,10 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { PipelineNode } from '@kubeflow-portal/plugin-kubeflow-common';
 import {
   AcceleratorList,
   formatDuration,
   useLocale,
 } from '@kubeflow-portal/plugin-kubeflow-react';
-import { kubeflowTranslationRef } from '../../../translation/ref';
+import { useKubeflowTranslation } from '../../../translation/useKubeflowTranslation';
 import { valueText } from '../../artifacts/scalars';
 import { Fact } from './Fact';
 import styles from './TaskPanel.module.css';
@@ -13,7 +12,7 @@ import styles from './TaskPanel.module.css';
 /** What the pipeline asks a task to do, and with what. */
 export function NodeFacts(props: { node: PipelineNode }) {
   const { node } = props;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const { resources = {}, loop, importer } = node;
   const runs = node.type === 'executor' || node.type === 'importer';
   const command = [...(node.command ?? []), ...(node.args ?? [])].join(' ');
@@ -106,7 +105,7 @@ export function NodeFacts(props: { node: PipelineNode }) {
 
 function RetryFact(props: { node: PipelineNode }) {
   const { retry } = props.node;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const locale = useLocale();
   const text = retry?.maxCount
     ? [

@@ -1,9 +1,8 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type {
   PipelinePort,
   PipelineValueSource,
 } from '@kubeflow-portal/plugin-kubeflow-common';
-import { kubeflowTranslationRef } from '../../../translation/ref';
+import { useKubeflowTranslation } from '../../../translation/useKubeflowTranslation';
 import { Section } from '../../../workload/Section';
 import tables from '../../../workload/table.module.css';
 import { valueText } from '../../artifacts/scalars';
@@ -16,7 +15,7 @@ export function PortTable(props: {
   ports: readonly PipelinePort[];
 }) {
   const { title, ports } = props;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   if (ports.length === 0) {
     return null;
   }
@@ -52,7 +51,7 @@ export function PortTable(props: {
 
 function Source(props: { port: PipelinePort }) {
   const { source, defaultValue } = props.port;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const words = useSourceInWords();
   if (source) {
     return words(source);
@@ -70,7 +69,7 @@ function Source(props: { port: PipelinePort }) {
 /** Where the value of an input comes from. */
 function useSourceInWords() {
   const { detail, index } = useRunOfPage();
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   return (source: PipelineValueSource) => {
     switch (source.from) {
       case 'constant':

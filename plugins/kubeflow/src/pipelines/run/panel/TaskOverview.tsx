@@ -1,4 +1,3 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   Duration,
   RelativeTime,
@@ -6,7 +5,7 @@ import {
   useRunPods,
   WorkloadLink,
 } from '@kubeflow-portal/plugin-kubeflow-react';
-import { kubeflowTranslationRef } from '../../../translation/ref';
+import { useKubeflowTranslation } from '../../../translation/useKubeflowTranslation';
 import { Section } from '../../../workload/Section';
 import { hasWorked } from '../../graph/taskStates';
 import { RunDiagnosis } from '../diagnosis/RunDiagnosis';
@@ -19,7 +18,7 @@ import styles from './TaskPanel.module.css';
 /** How a task went and why, what it started, and what it was asked to do. */
 export function TaskOverview(props: { selected: SelectedTask }) {
   const { node, task } = props.selected;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   return (
     <>
       {task && <RunDiagnosis taskId={task.id} />}
@@ -41,7 +40,7 @@ export function TaskOverview(props: { selected: SelectedTask }) {
 
 function TaskFacts(props: { selected: SelectedTask }) {
   const { task } = props.selected;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const { ref, isLive } = useRunOfPage();
   const pods = useRunPods(ref, { isLive });
   if (!task) {

@@ -1,10 +1,9 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { ButtonIcon, Tab, TabList, TabPanel, Tabs, Text } from '@backstage/ui';
 import type { RunTask } from '@kubeflow-portal/plugin-kubeflow-common';
 import { StateBadge } from '@kubeflow-portal/plugin-kubeflow-react';
 import { RiCloseLine } from '@remixicon/react';
 import type { KeyboardEvent, ReactElement } from 'react';
-import { kubeflowTranslationRef } from '../../../translation/ref';
+import { useKubeflowTranslation } from '../../../translation/useKubeflowTranslation';
 import { NodeTypeIcon } from '../../graph/nodeTypeIcons';
 import type { SelectedTask } from '../selectedTask';
 import { type TaskPart, taskParts, useRunAddress } from '../useRunAddress';
@@ -26,7 +25,7 @@ export function TaskPanel(props: {
 }) {
   const { selected, onTask, onClose } = props;
   const { node, task, tasks } = selected;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const { part, setPart } = useRunAddress();
   const panel = usePanelFocus();
   const width = usePanelWidth();

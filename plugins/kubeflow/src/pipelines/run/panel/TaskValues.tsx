@@ -1,6 +1,5 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { TaskValue } from '@kubeflow-portal/plugin-kubeflow-common';
-import { kubeflowTranslationRef } from '../../../translation/ref';
+import { useKubeflowTranslation } from '../../../translation/useKubeflowTranslation';
 import { Section } from '../../../workload/Section';
 import { useRunOfPage } from '../RunContext';
 import type { SelectedTask } from '../selectedTask';
@@ -13,7 +12,7 @@ import styles from './TaskPanel.module.css';
 export function TaskValues(props: { selected: SelectedTask }) {
   const { node, task } = props.selected;
   const { detail } = useRunOfPage();
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const hasValues = task && (task.inputs.length > 0 || task.outputs.length > 0);
   return (
     <>

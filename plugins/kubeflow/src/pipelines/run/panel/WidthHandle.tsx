@@ -1,7 +1,6 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { KeyboardEvent, PointerEvent } from 'react';
 import { useRef } from 'react';
-import { kubeflowTranslationRef } from '../../../translation/ref';
+import { useKubeflowTranslation } from '../../../translation/useKubeflowTranslation';
 import styles from './TaskPanel.module.css';
 import type { PanelWidth } from './usePanelWidth';
 
@@ -10,7 +9,7 @@ const STEP = 40;
 /** The edge of the panel: dragged, or moved with the arrow keys. */
 export function WidthHandle(props: { width: PanelWidth }) {
   const { pixels, least, most, set } = props.width;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const start = useRef<{ x: number; pixels: number }>();
   const onPointerDown = (event: PointerEvent<HTMLDivElement>) => {
     event.currentTarget.setPointerCapture(event.pointerId);

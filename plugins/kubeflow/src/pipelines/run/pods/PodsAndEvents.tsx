@@ -1,11 +1,10 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type {
   RunPod,
   WorkloadEvent,
 } from '@kubeflow-portal/plugin-kubeflow-common';
 import { EmptyState } from '@kubeflow-portal/plugin-kubeflow-react';
 import { useMemo } from 'react';
-import { kubeflowTranslationRef } from '../../../translation/ref';
+import { useKubeflowTranslation } from '../../../translation/useKubeflowTranslation';
 import { EventRow } from '../../../workload/events/EventRow';
 import events from '../../../workload/events/EventsTab.module.css';
 import { PodRow } from '../../../workload/pods/PodRow';
@@ -27,7 +26,7 @@ export function PodsAndEvents(props: {
 }) {
   const { pods, gone } = props;
   const { isLive } = useRunOfPage();
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const workers = pods.filter(({ use }) => use === 'executor');
   const engine = pods.filter(({ use }) => use !== 'executor');
   return (
@@ -76,7 +75,7 @@ function PodList(props: { title: string; pods: readonly RunPod[] }) {
 }
 
 function EventList(props: { events: readonly WorkloadEvent[] }) {
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const { shown, rest, more } = useShowMore(props.events, STEP);
   return (
     <Section title={t('run.pods.events')}>

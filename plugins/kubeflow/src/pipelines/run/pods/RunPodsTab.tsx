@@ -1,4 +1,3 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { RunTask } from '@kubeflow-portal/plugin-kubeflow-common';
 import {
   AcceleratorList,
@@ -9,7 +8,7 @@ import {
   WarningList,
   WorkloadLink,
 } from '@kubeflow-portal/plugin-kubeflow-react';
-import { kubeflowTranslationRef } from '../../../translation/ref';
+import { useKubeflowTranslation } from '../../../translation/useKubeflowTranslation';
 import { Section } from '../../../workload/Section';
 import tables from '../../../workload/table.module.css';
 import page from '../RunPage.module.css';
@@ -19,7 +18,7 @@ import { PodsAndEvents } from './PodsAndEvents';
 /** The pods of the run that the cluster still has, what Kubernetes said about them, and what tasks started. */
 export function RunPodsTab(props: { onTask: (task: RunTask) => void }) {
   const { ref, detail, isLive } = useRunOfPage();
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const { data, error, retry } = useRunPods(ref, { isLive });
   if (!data) {
     return error ? (

@@ -1,9 +1,8 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { EmptyState } from '@kubeflow-portal/plugin-kubeflow-react';
 import { RiFileCodeLine } from '@remixicon/react';
 import { useMemo } from 'react';
 import { stringify } from 'yaml';
-import { kubeflowTranslationRef } from '../../../translation/ref';
+import { useKubeflowTranslation } from '../../../translation/useKubeflowTranslation';
 import { ManifestActions } from '../../../workload/manifest/ManifestActions';
 import { ManifestView } from '../../../workload/manifest/ManifestView';
 import { Section } from '../../../workload/Section';
@@ -13,7 +12,7 @@ import { useRunOfPage } from '../RunContext';
 export function SpecTab() {
   const { detail } = useRunOfPage();
   const { run, spec } = detail;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const text = useMemo(
     () =>
       spec === undefined

@@ -14,7 +14,7 @@ import {
   RiRepeatLine,
 } from '@remixicon/react';
 import { memo } from 'react';
-import { kubeflowTranslationRef } from '../../../translation/ref';
+import { useKubeflowTranslation } from '../../../translation/useKubeflowTranslation';
 import { useRunOfPage } from '../RunContext';
 import styles from './Timeline.module.css';
 import type { TimelineRow } from './timelineRows';
@@ -40,7 +40,7 @@ export const TimelineLine = memo(function TimelineLine(props: {
   const { row, place, count, top, from, length } = props;
   const { isCritical, isSelected, isIndented, isOpen } = props;
   const { task, times } = row;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const name = useRowName(row);
   const label = useRowLabel(row, name, isCritical);
   const percent = (time: number) => `${((time - from) / length) * 100}%`;
@@ -134,7 +134,7 @@ export const TimelineLine = memo(function TimelineLine(props: {
 
 function useRowName({ is, task, nodeId, number }: TimelineRow): string {
   const { index } = useRunOfPage();
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   return is === 'iteration'
     ? t('run.timeline.iteration', { number: String((number ?? 0) + 1) })
     : (task?.name ?? index?.byId.get(nodeId)?.name ?? nodeId);
@@ -146,7 +146,7 @@ function useRowLabel(
   name: string,
   isCritical: boolean,
 ): string {
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const { t: word } = useTranslationRef(kubeflowReactTranslationRef);
   const locale = useLocale();
   return [

@@ -1,4 +1,3 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Switch } from '@backstage/ui';
 import type { RunTask } from '@kubeflow-portal/plugin-kubeflow-common';
 import {
@@ -10,7 +9,7 @@ import {
 } from '@kubeflow-portal/plugin-kubeflow-react';
 import { RiTimeLine } from '@remixicon/react';
 import { useCallback, useMemo, useRef, useState } from 'react';
-import { kubeflowTranslationRef } from '../../../translation/ref';
+import { useKubeflowTranslation } from '../../../translation/useKubeflowTranslation';
 import { useRowsInView } from '../../artifacts/useRowsInView';
 import { indexGraph } from '../../graph/graphIndex';
 import { useRunOfPage } from '../RunContext';
@@ -34,7 +33,7 @@ export function TimelineTab(props: {
   const { selected, onSelect } = props;
   const { detail, index = nowhere, isLive } = useRunOfPage();
   const { tasks, run } = detail;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const locale = useLocale();
   const clock = useNow(isLive ? 1_000 : HOUR);
   const now = isLive ? clock : (parseTime(run.finishedAt) ?? clock);

@@ -1,4 +1,7 @@
-import type { RunTask } from '@kubeflow-portal/plugin-kubeflow-common';
+import type {
+  PipelineNode,
+  RunTask,
+} from '@kubeflow-portal/plugin-kubeflow-common';
 import type { GraphIndex } from '../../graph/graphIndex';
 import { taskTimes, type TaskTimes } from './taskTimes';
 
@@ -32,12 +35,7 @@ export function criticalPath(
   while (current && !seen.has(current)) {
     seen.add(current);
     path.unshift(current.task);
-    current = lastBefore(
-      index,
-      worked,
-      current.task.path,
-      current.task.iterations,
-    );
+    current = lastBefore(index, worked, current);
   }
   return path;
 }
@@ -59,8 +57,7 @@ function lastOf(worked: readonly Worked[]): Worked | undefined {
 function lastBefore(
   index: GraphIndex,
   worked: readonly Worked[],
-  path: string,
-  iterations: readonly number[],
+  { task, times }: Worked,
 ): Worked | undefined {
   const asked = new Set<string>();
   // What lies at the beginning of a container waited for what the container waited for.
@@ -70,17 +67,24 @@ function lastBefore(
     }
     asked.add(id);
     const edges = index.before(id);
+    const parent = index.byId.get(index.byId.get(id)?.parentId ?? '');
     if (edges.length === 0) {
-      const parentId = index.byId.get(id)?.parentId;
-      return parentId === undefined ? [] : before(parentId);
+      return parent ? [...turnsBefore(parent), ...before(parent.id)] : [];
     }
     return edges.flatMap(({ from }) => {
-      const inside = workedIn(index, worked, from, iterations);
+      const inside = workedIn(index, worked, from, task.iterations);
       // One that was skipped passes on the waiting.
       return inside.length > 0 ? inside : before(from);
     });
   };
-  return lastOf(before(path));
+  // Where only a few iterations may run at once, the next one waits for one of them to end.
+  const turnsBefore = ({ id, loop }: PipelineNode): Worked[] =>
+    loop?.parallelism
+      ? workedIn(index, worked, id, task.iterations).filter(
+          each => each.times.end <= times.ready,
+        )
+      : [];
+  return lastOf(before(task.path));
 }
 
 /** What has worked in a node, in the same iterations of the loops around it. */

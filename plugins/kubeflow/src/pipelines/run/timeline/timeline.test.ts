@@ -201,4 +201,40 @@ describe('the critical path', () => {
       'report ',
     ]);
   });
+
+  it('goes from one iteration to the next where they wait for each other', () => {
+    const node = (id: string, parentId?: string) => ({
+      id: parentId ? `${parentId}/${id}` : id,
+      parentId,
+      taskKey: id,
+      name: id,
+      type: parentId ? ('executor' as const) : ('loop' as const),
+      inputs: [],
+      outputs: [],
+      accelerators: [],
+      platform: [],
+      ...(!parentId && { loop: { parallelism: 1 } }),
+    });
+    const index = indexGraph({
+      nodes: [node('loop'), node('fit', 'loop')],
+      edges: [],
+      problems: [],
+    });
+    const tasks = [0, 1, 2].map(number =>
+      testTask({
+        id: `fit ${number}`,
+        path: 'loop/fit',
+        iterations: [number],
+        name: 'fit',
+        createdAt: at(number * 10),
+        startedAt: at(number * 10),
+        finishedAt: at(number * 10 + 10),
+      }),
+    );
+    expect(criticalPath(index, tasks, NOW).map(({ id }) => id)).toEqual([
+      'fit 0',
+      'fit 1',
+      'fit 2',
+    ]);
+  });
 });

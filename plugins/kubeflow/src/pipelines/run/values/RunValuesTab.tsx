@@ -1,4 +1,3 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   pipelineInputs,
   type RunTask,
@@ -6,7 +5,7 @@ import {
 import { EmptyState } from '@kubeflow-portal/plugin-kubeflow-react';
 import { RiDatabase2Line } from '@remixicon/react';
 import { useMemo } from 'react';
-import { kubeflowTranslationRef } from '../../../translation/ref';
+import { useKubeflowTranslation } from '../../../translation/useKubeflowTranslation';
 import { Section } from '../../../workload/Section';
 import { ShowMore, useShowMore } from '../../../workload/ShowMore';
 import { isGroup, labelOf } from '../../compare/data/outputArtifacts';
@@ -22,7 +21,7 @@ const STEP = 20;
 export function RunValuesTab(props: { onTask: (task: RunTask) => void }) {
   const { detail } = useRunOfPage();
   const { parameters, pipelineRoot, spec, taskModel, tasks } = detail;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const inputs = useMemo(() => {
     const declared = spec === undefined ? [] : pipelineInputs(spec);
     const given = Object.entries(parameters).map(([name, value]) => ({

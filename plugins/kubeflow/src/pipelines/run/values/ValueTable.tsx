@@ -1,6 +1,5 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { TaskValue } from '@kubeflow-portal/plugin-kubeflow-common';
-import { kubeflowTranslationRef } from '../../../translation/ref';
+import { useKubeflowTranslation } from '../../../translation/useKubeflowTranslation';
 import tables from '../../../workload/table.module.css';
 import { valueText } from '../../artifacts/scalars';
 import styles from './Values.module.css';
@@ -11,7 +10,7 @@ export function ValueTable(props: {
   values: readonly Pick<TaskValue, 'name' | 'value' | 'producer'>[];
 }) {
   const { label, values } = props;
-  const { t } = useTranslationRef(kubeflowTranslationRef);
+  const { t } = useKubeflowTranslation();
   const hasProducers = values.some(({ producer }) => producer);
   return (
     <div className={tables.scroll}>
