@@ -46,7 +46,7 @@ describe('readers of the API', () => {
         const made = read(row);
         if (made !== undefined) {
           schema.parse(made);
-          for (const [key, value] of Object.entries(made)) {
+          for (const [key, value] of Object.entries(made as object)) {
             if (key.endsWith('At') && value !== undefined) {
               expect(value).toMatch(/^20\d\d-/);
             }

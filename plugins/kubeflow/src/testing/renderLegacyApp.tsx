@@ -41,19 +41,21 @@ import { BASE_URL } from './FakeKubeflowBackend';
 const entityPage = (
   <EntityLayout>
     <EntityLayout.Route path="/" title="Overview">
-      <EntitySwitch>
-        <EntitySwitch.Case if={isKubeflowAvailable}>
-          <EntityKubeflowCard />
-        </EntitySwitch.Case>
-        <EntitySwitch.Case>
-          <p>No card</p>
-        </EntitySwitch.Case>
-      </EntitySwitch>
-      <EntitySwitch>
-        <EntitySwitch.Case if={isKubeflowPipelinesAvailable}>
-          <EntityKubeflowPipelinesCard />
-        </EntitySwitch.Case>
-      </EntitySwitch>
+      <>
+        <EntitySwitch>
+          <EntitySwitch.Case if={isKubeflowAvailable}>
+            <EntityKubeflowCard />
+          </EntitySwitch.Case>
+          <EntitySwitch.Case>
+            <p>No card</p>
+          </EntitySwitch.Case>
+        </EntitySwitch>
+        <EntitySwitch>
+          <EntitySwitch.Case if={isKubeflowPipelinesAvailable}>
+            <EntityKubeflowPipelinesCard />
+          </EntitySwitch.Case>
+        </EntitySwitch>
+      </>
     </EntityLayout.Route>
     <EntityLayout.Route
       path="/training"
