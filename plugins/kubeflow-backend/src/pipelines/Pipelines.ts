@@ -10,6 +10,7 @@ import {
 } from '@backstage/errors';
 import type { PipelinesServer } from '@kubeflow-portal/plugin-kubeflow-common';
 import type {
+  ClusterConnection,
   PipelinesCaller,
   PipelinesClient,
 } from '@kubeflow-portal/plugin-kubeflow-node';
@@ -17,7 +18,6 @@ import {
   pipelinesConfigOf,
   type PipelinesSettings,
 } from '../config/pipelinesSettings';
-import type { Clusters } from '../watch/Clusters';
 import type { CallerIdentity } from './CallerIdentity';
 import {
   ClusterPipelines,
@@ -36,9 +36,17 @@ export interface PipelinesSession {
   names: NamesOfCaller;
 }
 
+/** The clusters as they are now; `Clusters` fits. */
+export interface KnownClusters {
+  list(): readonly { connection: ClusterConnection }[];
+  get(name: string): unknown;
+  /** Why there may be more. */
+  readonly problem: string | undefined;
+}
+
 /** The Pipelines APIs of all clusters; they come and go as the clusters do. */
 export class Pipelines {
-  readonly #clusters: Clusters;
+  readonly #clusters: KnownClusters;
   readonly #settings: PipelinesSettings;
   readonly #identity: CallerIdentity;
   readonly #createClient: PipelinesClientFactory;
@@ -48,7 +56,7 @@ export class Pipelines {
   readonly #servers = new Map<string, ClusterPipelines>();
 
   constructor(options: {
-    clusters: Clusters;
+    clusters: KnownClusters;
     settings: PipelinesSettings;
     identity: CallerIdentity;
     createClient: PipelinesClientFactory;

@@ -1,6 +1,6 @@
-import { ApiDocument, type ExampleRequest } from '../testing/apiDocument';
-import { seeded, seedTasks } from '../testing/pipelinesObjects';
-import { PipelinesSetting } from '../testing/startPipelines';
+import { ApiDocument, type ExampleRequest } from '../../testing/apiDocument';
+import { seeded, seedTasks } from '../../testing/pipelinesObjects';
+import { PipelinesSetting } from '../../testing/startPipelines';
 
 /** Bodies of the operations that take one. */
 const bodies: Record<string, unknown> = {
