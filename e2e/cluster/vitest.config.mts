@@ -44,6 +44,8 @@ export default defineConfig({
           name: 'e2e/pipelines',
           include: ['cluster/pipelines/*.test.ts'],
           testTimeout: 600_000,
+          // Each file has a cluster and the servers of Kubeflow Pipelines of its own.
+          fileParallelism: false,
           sequence: { groupOrder: 3 },
         },
       },

@@ -12,12 +12,15 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseAllDocuments } from 'yaml';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describePipelinesClient } from '../../conformance/pipelines/clientSuite';
+import { describePipelinesUsers } from '../../conformance/pipelines/usersSuite';
 import type { ApiClient, Json } from '../apiClient';
 import { ControlPlane } from '../controlPlane';
 import { waitFor } from '../crds';
 import { canHavePipelines, pipelinesBinaries } from './build';
 import { compilePipelines, drive, kfpPython, runScript } from './kfpSdk';
 import { allowPipelines, createPipelinesToken } from './multiUser';
+import { openRealPipelines } from './openRealPipelines';
 import { askPipelines } from './pipelinesApi';
 import { pipelinesProxyPath } from './service';
 import { startPipelines, type Pipelines } from './startPipelines';
@@ -33,10 +36,10 @@ const api = '/apis/v2beta1';
 const files = mkdtempSync(join(tmpdir(), 'kubeflow-portal-kfp-'));
 afterAll(() => rm(files, { recursive: true, force: true }));
 
-describe('the SDK of Kubeflow Pipelines', async () => {
+describe('Kubeflow Pipelines', async () => {
   beforeAll(() => kfpPython());
 
-  it('compiles the pipelines to what the fixtures are', async () => {
+  it('has an SDK that compiles the pipelines to what the fixtures are', async () => {
     const target = join(files, 'compiled');
     await compilePipelines(target);
     const names = (await readdir(target)).sort();
@@ -52,7 +55,7 @@ describe('the SDK of Kubeflow Pipelines', async () => {
     }
   });
 
-  it('reads every answer that was recorded, and loses nothing of it', async () => {
+  it('has an SDK that reads every answer that was recorded, and loses nothing of it', async () => {
     const output = await runScript('readAnswers.py', [join(fixtures, 'api')]);
     const answers = output
       .split('\n')
@@ -69,7 +72,10 @@ describe('the SDK of Kubeflow Pipelines', async () => {
     return;
   }
 
-  describe('and its servers', () => {
+  describePipelinesClient(openRealPipelines);
+  describePipelinesUsers(openRealPipelines);
+
+  describe('of one user', () => {
     const own = new AsyncDisposableStack();
     let plane: ControlPlane;
     let admin: ApiClient;
@@ -131,7 +137,7 @@ describe('the SDK of Kubeflow Pipelines', async () => {
       expect(JSON.stringify(nodes)).toContain('main: Error (exit code 1)');
     });
   });
-  describe('and its servers for many users', () => {
+  describe('of many users', () => {
     const own = new AsyncDisposableStack();
     const namespace = 'vision';
     let admin: ApiClient;

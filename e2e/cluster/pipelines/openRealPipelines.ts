@@ -1,12 +1,10 @@
-import { describePipelinesClient } from '../../conformance/pipelines/clientSuite';
 import type { OpenPipelines } from '../../conformance/pipelines/target';
-import { describePipelinesUsers } from '../../conformance/pipelines/usersSuite';
 import { ControlPlane } from '../controlPlane';
-import { canHavePipelines, pipelinesBinaries } from './build';
+import { pipelinesBinaries } from './build';
 import { startPipelines } from './startPipelines';
 
-/** Kubeflow Pipelines, whose workflows nobody drives. */
-const openRealPipelines: OpenPipelines = async ({ multiUser }) => {
+/** Opens Kubeflow Pipelines, whose workflows nobody drives, for the suites that the sandbox also has to pass. */
+export const openRealPipelines: OpenPipelines = async ({ multiUser }) => {
   const binaries = await pipelinesBinaries();
   await using resources = new AsyncDisposableStack();
   const plane = resources.use(await ControlPlane.start());
@@ -27,9 +25,3 @@ const openRealPipelines: OpenPipelines = async ({ multiUser }) => {
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   };
 };
-
-// Where the servers cannot be had, `canHavePipelines` says so and why.
-if (await canHavePipelines()) {
-  describePipelinesClient(openRealPipelines);
-  describePipelinesUsers(openRealPipelines);
-}
