@@ -30,7 +30,7 @@ import type {
   LogMessage,
 } from './KubeflowApi';
 import { KubeflowResponseError } from './KubeflowResponseError';
-import { logPath, type LogAddress } from './LogAddress';
+import { logPath, logPlace, type LogAddress } from './LogAddress';
 import { queryString } from './queryString';
 import { readStream } from './readStream';
 import { workloadPath, type WorkloadRef } from './workloadRef';
@@ -141,7 +141,8 @@ export class KubeflowClient implements KubeflowApi {
     query: LogsQuery,
     options: KubeflowStreamOptions = {},
   ): AsyncGenerator<LogMessage> {
-    const path = `${logPath(address)}${queryString(query as Parameters<typeof queryString>[0])}`;
+    const asked = { ...query, ...logPlace(address) };
+    const path = `${logPath(address)}${queryString(asked as Parameters<typeof queryString>[0])}`;
     const body = await this.#openStream(path, options);
     yield* readStream(body, logEventSchema, options.onActivity);
   }
@@ -152,7 +153,7 @@ export class KubeflowClient implements KubeflowApi {
     options?: KubeflowRequestOptions,
   ): Promise<Blob> {
     const response = await this.#backend.fetch(
-      `${logPath(address)}/download${queryString({ ...query })}`,
+      `${logPath(address)}/download${queryString({ ...query, ...logPlace(address) })}`,
       { signal: options?.signal, headers: { Accept: 'text/plain' } },
     );
     return response.blob();

@@ -14,6 +14,8 @@ export type LogAddress =
       run: string;
       pod: string;
       container: string;
+      /** Where the run lies, where that is known: see `PipelinesRecordRef`. */
+      namespace?: string;
     };
 
 /** The path of a log in the backend's API; also what tells one log from another. @public */
@@ -23,4 +25,9 @@ export function logPath(address: LogAddress): string {
       ? `/v1/workloads/${workloadPath(address.ref)}`
       : `/v1/pipelines/${encodeURIComponent(address.cluster)}/runs/${encodeURIComponent(address.run)}`;
   return `${whose}/pods/${encodeURIComponent(address.pod)}/logs/${encodeURIComponent(address.container)}`;
+}
+
+/** What goes along with a log's address in the query of a request. */
+export function logPlace(address: LogAddress): { namespace?: string } {
+  return address.of === 'run' ? { namespace: address.namespace } : {};
 }

@@ -1,6 +1,9 @@
 import { Button } from '@backstage/ui';
 import type { Artifact } from '@kubeflow-portal/plugin-kubeflow-common';
-import type { RunArtifactRef } from '@kubeflow-portal/plugin-kubeflow-react';
+import type {
+  PipelinesRecordRef,
+  RunArtifactRef,
+} from '@kubeflow-portal/plugin-kubeflow-react';
 import { RiArrowDownSLine, RiArrowRightSLine } from '@remixicon/react';
 import { useId, useState } from 'react';
 import { useKubeflowTranslation } from '../../translation/useKubeflowTranslation';
@@ -22,18 +25,22 @@ const fromMetadata: ReadonlySet<Artifact['preview']> = new Set([
 
 /** An artifact: what it is and where it lies; on demand what is in it. */
 export function ArtifactCard(props: {
-  cluster: string;
-  runId: string;
+  run: PipelinesRecordRef;
   artifact: Artifact;
   /** The name of the input or output that it is, when it has one of its own. */
   name?: string;
   isOpen?: boolean;
 }) {
-  const { cluster, runId, artifact, name = artifact.name } = props;
+  const { run, artifact, name = artifact.name } = props;
   const { t } = useKubeflowTranslation();
   const [isOpen, setOpen] = useState(props.isOpen ?? false);
   const id = useId();
-  const ref: RunArtifactRef = { cluster, runId, artifactId: artifact.id };
+  const ref: RunArtifactRef = {
+    cluster: run.cluster,
+    runId: run.id,
+    artifactId: artifact.id,
+    namespace: run.namespace,
+  };
   return (
     <section className={styles.card} aria-label={name}>
       <div className={styles.top}>

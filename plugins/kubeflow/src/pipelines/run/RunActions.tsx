@@ -41,7 +41,9 @@ export function RunActions(props: { place: RecordPlace }) {
   const termination = useCommandRun();
   const deletion = useDeleteRun();
   const [asked, setAsked] = useState<'terminate' | 'delete'>();
-  const list = href.runs({ cluster: ref.cluster, namespace: run.namespace });
+  const { cluster } = ref;
+  const namespace = run.namespace ?? ref.namespace;
+  const list = href.runs({ cluster, namespace });
   const isArchived = run.storage === 'archived';
   // Why not is shown by the error below.
   const send = (name: 'retry' | 'archive' | 'restore') =>
@@ -69,14 +71,14 @@ export function RunActions(props: { place: RecordPlace }) {
       )}
       <ActionButton
         iconStart={<RiFileCopyLine />}
-        href={href.newRun(ref.cluster, { clone: run.id })}
+        href={href.newRun(cluster, { clone: run.id, namespace })}
         reason={readOnly}
       >
         {t('run.clone')}
       </ActionButton>
       <ActionButton
         iconStart={<RiScales3Line />}
-        href={href.compare({ cluster: ref.cluster, run: [run.id] })}
+        href={href.compare({ cluster, namespace, run: [run.id] })}
         reason={undefined}
       >
         {t('run.compare')}

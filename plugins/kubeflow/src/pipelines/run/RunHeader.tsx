@@ -23,6 +23,7 @@ export function RunHeader(props: { place: RecordPlace; live: StreamStatus }) {
   const { t } = useKubeflowTranslation();
   const href = usePipelinesHref();
   const { cluster } = ref;
+  const namespace = run.namespace ?? ref.namespace;
   const { pipelineId, versionId } = run;
   return (
     <RecordHeader
@@ -43,18 +44,22 @@ export function RunHeader(props: { place: RecordPlace; live: StreamStatus }) {
       actions={<RunActions place={place} />}
     >
       <RecordFact label={t('run.cluster')}>
-        <MaybeLink href={href.runs({ cluster })}>{cluster}</MaybeLink>
+        <MaybeLink href={href.runs({ cluster, namespace })}>
+          {cluster}
+        </MaybeLink>
       </RecordFact>
-      {run.namespace && (
+      {namespace && (
         <RecordFact label={t('run.namespace')}>
-          <MaybeLink href={href.runs({ cluster, namespace: run.namespace })}>
-            {run.namespace}
+          <MaybeLink href={href.runs({ cluster, namespace })}>
+            {namespace}
           </MaybeLink>
         </RecordFact>
       )}
       {run.experimentId && (
         <RecordFact label={t('run.experiment')}>
-          <MaybeLink href={href.experiment({ cluster, id: run.experimentId })}>
+          <MaybeLink
+            href={href.experiment({ cluster, namespace, id: run.experimentId })}
+          >
             {run.experimentName ?? run.experimentId}
           </MaybeLink>
         </RecordFact>
@@ -82,7 +87,11 @@ export function RunHeader(props: { place: RecordPlace; live: StreamStatus }) {
       {run.recurringRunId && (
         <RecordFact label={t('run.recurringRun')}>
           <MaybeLink
-            href={href.recurringRun({ cluster, id: run.recurringRunId })}
+            href={href.recurringRun({
+              cluster,
+              namespace,
+              id: run.recurringRunId,
+            })}
           >
             {t('run.startedByIt')}
           </MaybeLink>

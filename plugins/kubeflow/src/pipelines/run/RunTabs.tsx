@@ -40,7 +40,7 @@ export function RunTabs(props: {
       selectedKey={tab}
       onSelectionChange={key => setTab(key as RunTab)}
     >
-      <TabList aria-label={t('run.tabs.label')}>
+      <TabList aria-label={t('run.tabs.label')} className={styles.tabList}>
         {runTabs.map(each => (
           <Tab key={each} id={each}>
             {t(`run.tabs.${each}`)}

@@ -34,6 +34,7 @@ export function PodLogs(props: {
       run: ref.id,
       pod: choice?.name ?? '',
       container,
+      namespace: ref.namespace,
     }),
     [ref, choice?.name, container],
   );

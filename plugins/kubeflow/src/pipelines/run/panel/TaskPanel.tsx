@@ -26,8 +26,8 @@ export function TaskPanel(props: {
   const { selected, onTask, onClose } = props;
   const { node, task, tasks } = selected;
   const { t } = useKubeflowTranslation();
-  const { part, setPart } = useRunAddress();
-  const panel = usePanelFocus();
+  const { part, setPart, log } = useRunAddress();
+  const panel = usePanelFocus(`${task?.id} ${part} ${log.pod}`);
   const width = usePanelWidth();
   const name = task?.name ?? node?.name ?? '';
   const contents: Record<TaskPart, () => ReactElement> = {
@@ -81,7 +81,7 @@ export function TaskPanel(props: {
         selectedKey={part}
         onSelectionChange={key => setPart(key as TaskPart)}
       >
-        <TabList aria-label={t('run.panel.tabs')}>
+        <TabList aria-label={t('run.panel.tabs')} className={styles.tabList}>
           {taskParts.map(each => (
             <Tab key={each} id={each}>
               {t(`run.panel.part.${each}`)}

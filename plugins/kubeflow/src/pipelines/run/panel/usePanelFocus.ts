@@ -2,9 +2,11 @@ import { type RefObject, useEffect, useRef } from 'react';
 
 /**
  * A panel that opens takes the keyboard along, and gives it back when it closes. One that is there from the start, as
- * the address asks for it, does not.
+ * the address asks for it, does not. Either way it comes into view, if most of it is not.
+ *
+ * @param shown - What it shows
  */
-export function usePanelFocus(): RefObject<HTMLElement> {
+export function usePanelFocus(shown: string): RefObject<HTMLElement> {
   const panel = useRef<HTMLElement>(null);
   useEffect(() => {
     const before = document.activeElement;
@@ -20,5 +22,18 @@ export function usePanelFocus(): RefObject<HTMLElement> {
       }
     };
   }, []);
+  useEffect(() => {
+    const element = panel.current;
+    if (element && seenShare(element) < 0.5) {
+      element.scrollIntoView?.({ block: 'nearest' });
+    }
+  }, [shown]);
   return panel;
+}
+
+/** How much of an element lies within the window, 0 to 1. */
+function seenShare(element: Element): number {
+  const { top, bottom, height } = element.getBoundingClientRect();
+  const seen = Math.min(bottom, window.innerHeight) - Math.max(top, 0);
+  return height > 0 ? Math.max(0, seen) / height : 1;
 }

@@ -25,8 +25,7 @@ export function ArtifactList(props: {
       {all.map(({ artifact, name }, index) => (
         <ArtifactCard
           key={`${name} ${artifact.id}`}
-          cluster={ref.cluster}
-          runId={ref.id}
+          run={ref}
           artifact={artifact}
           name={name}
           isOpen={isOpen && index < OPEN_UP_TO}
