@@ -5,6 +5,7 @@ import { cacheDirectory } from '../cacheDirectory';
 import { goBuild, type GoBinary } from '../goBuild';
 import { ServerProcess } from '../serverProcess';
 import { buildKey, copyModuleFiles, type ModuleFile } from './goModule';
+import { untilItSays } from './persistenceAgent';
 
 const sources = fileURLToPath(
   new URL('./workflow-controller/', import.meta.url),
@@ -73,7 +74,8 @@ export async function startArgo(options: ArgoOptions): Promise<ServerProcess> {
     metadata: { name: 'workflow-controller-configmap' },
     data: { config: 'metricsConfig:\n  enabled: false\n' },
   });
-  return new ServerProcess(
+  const log = join(options.directory, 'argo.log');
+  const controller = new ServerProcess(
     "Argo's workflow controller",
     options.binary,
     [
@@ -84,7 +86,7 @@ export async function startArgo(options: ArgoOptions): Promise<ServerProcess> {
       '--qps=500',
       '--burst=1000',
     ],
-    join(options.directory, 'argo.log'),
+    log,
     {
       KUBECONFIG: options.kubeconfigFile,
       LEADER_ELECTION_DISABLE: 'true',
@@ -92,4 +94,5 @@ export async function startArgo(options: ArgoOptions): Promise<ServerProcess> {
       DEFAULT_REQUEUE_TIME: '50ms',
     },
   );
+  return untilItSays(controller, log, 'Starting Workflow Controller');
 }

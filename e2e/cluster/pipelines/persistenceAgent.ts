@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ServerProcess } from '../serverProcess';
 import type { PipelinesServer } from './apiServer';
@@ -15,11 +16,12 @@ export interface ControllerOptions {
 }
 
 /** The persistence agent: tells the API server what has become of workflows. */
-export function startPersistenceAgent(
+export async function startPersistenceAgent(
   options: ControllerOptions,
-): ServerProcess {
+): Promise<ServerProcess> {
   const { binary, kubeconfigFile, server, directory } = options;
-  return new ServerProcess(
+  const log = join(directory, 'persistence-agent.log');
+  const agent = new ServerProcess(
     'The persistence agent',
     ...withToken('persistenceagent-sa-token', options.token ?? 'none', [
       binary,
@@ -31,9 +33,27 @@ export function startPersistenceAgent(
       '--clientQPS=500',
       '--clientBurst=1000',
     ]),
-    join(directory, 'persistence-agent.log'),
+    log,
     { KUBECONFIG: kubeconfigFile },
   );
+  return untilItSays(agent, log, 'Started workers');
+}
+
+/** Waits until a server has logged some words; stops it when it does not. */
+export async function untilItSays(
+  server: ServerProcess,
+  log: string,
+  words: string,
+): Promise<ServerProcess> {
+  try {
+    await server.ready(async () =>
+      (await readFile(log, 'utf8')).includes(words),
+    );
+    return server;
+  } catch (error) {
+    await server.stop('SIGKILL');
+    throw error;
+  }
 }
 
 /**

@@ -1,13 +1,18 @@
 import { join } from 'node:path';
 import { freePort, ServerProcess } from '../serverProcess';
-import { withToken, type ControllerOptions } from './persistenceAgent';
+import {
+  untilItSays,
+  withToken,
+  type ControllerOptions,
+} from './persistenceAgent';
 
 /** The controller that starts runs of recurring runs when they are due. */
 export async function startScheduledWorkflows(
   options: ControllerOptions,
 ): Promise<ServerProcess> {
   const { binary, kubeconfigFile, server, directory } = options;
-  return new ServerProcess(
+  const log = join(directory, 'scheduled-workflows.log');
+  const controller = new ServerProcess(
     'The scheduled workflow controller',
     ...withToken('scheduledworkflow-sa-token', options.token ?? 'none', [
       binary,
@@ -20,7 +25,8 @@ export async function startScheduledWorkflows(
       '--clientQPS=500',
       '--clientBurst=1000',
     ]),
-    join(directory, 'scheduled-workflows.log'),
+    log,
     { KUBECONFIG: kubeconfigFile },
   );
+  return untilItSays(controller, log, 'Started workers');
 }

@@ -84,7 +84,7 @@ export async function startPipelines(
       : { namespace: 'kubeflow' }),
   });
   resources.use(
-    startPersistenceAgent({
+    await startPersistenceAgent({
       ...(await controller('ml-pipeline-persistenceagent')),
       binary: binaries.persistenceAgent,
     }),
