@@ -12,6 +12,7 @@ import { renderEntity, testEntity } from '../../testing/renderEntity';
 import { renderLegacyApp } from '../../testing/renderLegacyApp';
 
 configure({ asyncUtilTimeout: 15_000 });
+vi.setConfig({ testTimeout: 120_000 });
 
 const annotations = {
   'kubeflow.org/cluster': 'sandbox',

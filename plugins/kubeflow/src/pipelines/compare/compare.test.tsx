@@ -11,6 +11,7 @@ import { renderKubeflow } from '../../testing/renderKubeflow';
 
 // A page is loaded in pieces, and machines that test are busy.
 configure({ asyncUtilTimeout: 15_000 });
+vi.setConfig({ testTimeout: 120_000 });
 
 const detailOf = (
   name: string,
