@@ -5,8 +5,10 @@ export { bundledCrds } from './crds';
 export { ApiError, type ApiStatus, type StatusCause } from './errors';
 export {
   startSandbox,
+  type ObjectStoreSettings,
   type PipelinesSettings,
   type Sandbox,
+  type SandboxObjectStore,
   type SandboxOptions,
   type SimulationSettings,
 } from './startSandbox';

@@ -34,3 +34,20 @@ export async function listen(
     },
   };
 }
+
+/** Has several servers listen: all of them, or none. */
+export async function listenAll(
+  host: string,
+  servers: readonly { server: HttpServer | HttpsServer; port: number }[],
+): Promise<Listening[]> {
+  const listening: Listening[] = [];
+  try {
+    for (const { server, port } of servers) {
+      listening.push(await listen(server, port, host));
+    }
+  } catch (error) {
+    await Promise.all(listening.map(one => one.close()));
+    throw error;
+  }
+  return listening;
+}

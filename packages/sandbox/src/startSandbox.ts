@@ -11,14 +11,17 @@ import { Cluster } from './cluster';
 import type { ApiObject, SandboxCluster } from './cluster/types';
 import { bundledCrds } from './crds';
 import { createApp } from './http';
-import { listen } from './listen';
+import { listenAll } from './listen';
 import {
   Access,
+  bucket,
+  objectStoreHandler,
   PipelinesBackend,
   pipelinesHandler,
   pipelinesObjects,
   pipelinesService,
   serverNamespace,
+  type TaskModel,
 } from './pipelines';
 import {
   clusterBirth,
@@ -52,6 +55,8 @@ export interface SandboxOptions {
   simulation?: SimulationSettings | false;
   /** The Pipelines API. */
   pipelines?: PipelinesSettings;
+  /** The object store of the pipelines. */
+  objectStore?: ObjectStoreSettings;
   /** How often watches that want bookmarks get one, in milliseconds. Default one minute, as the API has it. */
   bookmarkIntervalMs?: number;
 }
@@ -66,7 +71,31 @@ export interface PipelinesSettings {
    * `pipelines.kubeflow.org`. Default false: everybody may do everything.
    */
   multiUser?: boolean;
+  /**
+   * How it tells of the tasks of a run. `details`, as releases up to 2.18 do: `run_details.task_details`, made of the
+   * Workflow's nodes, and no artifacts. `tasks`, as later ones do: `/runs/{id}/tasks`, `/artifacts`,
+   * `/artifact_tasks`. Default `details`.
+   */
+  tasks?: TaskModel;
 }
+
+/** Where pipelines keep their artifacts. @public */
+export interface ObjectStoreSettings {
+  /** Where it listens. Default: any free one. */
+  port?: number;
+}
+
+/** An object store that speaks S3, path style, to be read only. @public */
+export interface SandboxObjectStore {
+  /** `http://127.0.0.1:<port>` */
+  endpoint: string;
+  bucket: string;
+  accessKeyId: string;
+  secretAccessKey: string;
+}
+
+/** The keys that Kubeflow Pipelines comes with. */
+const objectStoreKeys = { accessKeyId: 'minio', secretAccessKey: 'minio123' };
 
 /** How the cluster lives. @public */
 export type SimulationSettings = Omit<
@@ -87,6 +116,8 @@ export interface Sandbox extends AsyncDisposable {
    * `http://127.0.0.1:<port>`. Plain HTTP, and in single-user mode without any authentication.
    */
   pipelinesUrl: string;
+  /** What the tasks of pipelines have written: artifacts, and logs of pods that are gone. */
+  objectStore: SandboxObjectStore;
   /** The certificate authority's certificate: PEM in base64, as kubeconfigs and Backstage's `caData` have it. */
   caData: string;
   /** The cluster from inside, for simulations and tests. */
@@ -138,8 +169,12 @@ export async function startSandbox(
     serviceAccountTokens,
     authority.key,
   );
-  const multiUser = options.pipelines?.multiUser ?? false;
-  const pipelines = new PipelinesBackend({ cluster, now, multiUser });
+  const pipelines = new PipelinesBackend({
+    cluster,
+    now,
+    multiUser: options.pipelines?.multiUser,
+    taskModel: options.pipelines?.tasks,
+  });
   const answerPipelines = pipelinesHandler({
     backend: pipelines,
     logs: cluster.logs,
@@ -158,19 +193,22 @@ export async function startSandbox(
       ],
     ]),
   });
-  const server = await listen(
-    createServer({ key, cert: certificate }, app),
-    port,
-    host,
-  );
-  const pipelinesServer = await listen(
-    createHttpServer(answerPipelines),
-    options.pipelines?.port ?? 0,
-    host,
-  ).catch(async (error: unknown) => {
-    await server.close();
-    throw error;
+  const answerObjects = objectStoreHandler({
+    objects: pipelines.store.objects,
+    keys: objectStoreKeys,
+    now,
   });
+  const [server, pipelinesServer, objectServer] = await listenAll(host, [
+    { server: createServer({ key, cert: certificate }, app), port },
+    {
+      server: createHttpServer(answerPipelines),
+      port: options.pipelines?.port ?? 0,
+    },
+    {
+      server: createHttpServer(answerObjects),
+      port: options.objectStore?.port ?? 0,
+    },
+  ]);
 
   const stopPipelines = pipelines.start();
   const simulation = options.simulation
@@ -192,6 +230,11 @@ export async function startSandbox(
   return {
     url,
     pipelinesUrl: `http://${pipelinesServer.address}`,
+    objectStore: {
+      endpoint: `http://${objectServer.address}`,
+      bucket,
+      ...objectStoreKeys,
+    },
     caData,
     cluster,
     token,
@@ -209,7 +252,9 @@ export async function startSandbox(
     async [Symbol.asyncDispose]() {
       simulation?.stop();
       stopPipelines();
-      await Promise.all([server.close(), pipelinesServer.close()]);
+      await Promise.all(
+        [server, pipelinesServer, objectServer].map(one => one.close()),
+      );
     },
   };
 }

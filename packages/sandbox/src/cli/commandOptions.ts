@@ -13,6 +13,9 @@ export interface CommandOptions {
   /** Of the Pipelines API. */
   pipelinesPort: number;
   pipelinesMultiUser: boolean;
+  pipelinesTasks: 'details' | 'tasks';
+  /** Of the object store of pipelines. */
+  objectStorePort: number;
   speed: number;
   seed?: string;
   /** No work of the sandbox's own. */
@@ -34,6 +37,10 @@ A Kubernetes API with Kubeflow's kinds and jobs that live, in one process and wi
                       port of the Pipelines API for the kfp SDK, 0 for any free one (default 0)
   --pipelines-multi-user
                       the Pipelines API keeps namespaces apart
+  --pipelines-tasks MODEL
+                      how the Pipelines API tells of tasks: details (up to 2.18) or tasks (later) (default details)
+  --object-store-port PORT
+                      port of the object store of pipelines, 0 for any free one (default 0)
   --speed FACTOR      how many times as fast as the clock jobs live (default 1)
   --seed TEXT         the same seed gives the same lives (default kubeflow)
   --empty             no jobs, runtimes and queues at first; what you create comes to life
@@ -52,6 +59,8 @@ function read(args: string[]) {
         'ca-directory': { type: 'string' },
         'pipelines-port': { type: 'string', default: '0' },
         'pipelines-multi-user': { type: 'boolean', default: false },
+        'pipelines-tasks': { type: 'string', default: 'details' },
+        'object-store-port': { type: 'string', default: '0' },
         speed: { type: 'string', default: '1' },
         seed: { type: 'string' },
         empty: { type: 'boolean', default: false },
@@ -82,6 +91,12 @@ export function commandOptions(args: string[]): CommandOptions {
       `--speed '${values.speed}': expected a number above 0, at most 10000`,
     );
   }
+  const pipelinesTasks = values['pipelines-tasks'];
+  if (pipelinesTasks !== 'details' && pipelinesTasks !== 'tasks') {
+    throw new UsageError(
+      `--pipelines-tasks '${pipelinesTasks}': expected details or tasks`,
+    );
+  }
   const caDirectory = resolve(
     values['ca-directory'] ?? join(homedir(), '.kubeflow-sandbox'),
   );
@@ -93,6 +108,8 @@ export function commandOptions(args: string[]): CommandOptions {
     kubeconfig: resolve(values.kubeconfig ?? join(caDirectory, 'kubeconfig')),
     pipelinesPort: portOf('pipelines-port', values['pipelines-port']),
     pipelinesMultiUser: values['pipelines-multi-user'],
+    pipelinesTasks,
+    objectStorePort: portOf('object-store-port', values['object-store-port']),
     speed,
     ...(values.seed === undefined ? {} : { seed: values.seed }),
     empty: values.empty,

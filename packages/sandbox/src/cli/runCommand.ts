@@ -35,7 +35,9 @@ async function start(
       pipelines: {
         port: options.pipelinesPort,
         multiUser: options.pipelinesMultiUser,
+        tasks: options.pipelinesTasks,
       },
+      objectStore: { port: options.objectStorePort },
       simulation: {
         speed: options.speed,
         seed: options.seed,
@@ -48,7 +50,12 @@ async function start(
       port?: number;
     };
     if (code === 'EADDRINUSE') {
-      const option = taken === port ? '--port' : '--pipelines-port';
+      const option =
+        taken === port
+          ? '--port'
+          : taken === options.pipelinesPort
+            ? '--pipelines-port'
+            : '--object-store-port';
       throw new UsageError(
         `Port ${taken} is in use. Choose another with ${option}, or ${option} 0 for any free one.`,
       );
@@ -61,7 +68,7 @@ async function start(
 }
 
 function welcome(
-  { url, pipelinesUrl }: Sandbox,
+  { url, pipelinesUrl, objectStore }: Sandbox,
   { kubeconfig, empty }: CommandOptions,
 ) {
   const list = empty ? 'namespaces' : 'trainjobs -A';
@@ -72,6 +79,7 @@ function welcome(
   kubectl --context ${contextName('alice')} get pods -n team-vision
 
 Pipelines API for the kfp SDK: kfp.Client(host='${pipelinesUrl}')
+Artifacts of pipelines (S3): ${objectStore.endpoint}, bucket ${objectStore.bucket}, keys ${objectStore.accessKeyId} and ${objectStore.secretAccessKey}
 
 You are 'admin' there. Other contexts: ${['alice', 'bob', 'portal'].map(contextName).join(', ')}.
 Nothing is kept when it ends. Ctrl-C ends it.

@@ -107,10 +107,14 @@ export class Cluster implements SandboxCluster {
     const served = this.#served(id);
     const before = this.writer.read(served, id.namespace, id.name);
     const { status: _, ...rest } = patch;
-    const next = decodeObject(
-      mergePatch(before, served.version.hasStatus ? rest : patch),
-      served,
-    );
+    const { apiVersion, kind, metadata, ...content } = mergePatch(
+      before,
+      served.version.hasStatus ? rest : patch,
+    ) as ApiObject;
+    const next = {
+      ...decodeObject({ apiVersion, kind, metadata }, served),
+      ...content,
+    };
     return this.writer.update(served, next, this.#writing(options));
   }
 

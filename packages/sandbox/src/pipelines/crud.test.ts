@@ -2,6 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { stringify } from 'yaml';
 import { startSandbox, type Sandbox } from '../startSandbox';
 import { ask, PipelinesApi, type Answer } from './testing/apiClient';
+import { recorded } from './testing/liveSandbox';
 import { aPipeline } from './testing/specs';
 
 let sandbox: Sandbox;
@@ -171,7 +172,6 @@ describe('pipelines and versions', () => {
   it.each([
     ['no YAML', 'root: [1, 2\n', /failed to parse pipeline spec YAML: yaml: /],
     ['something else', 'just: some\nyaml: 1\n', 'unknown template format'],
-    ['nothing', '', 'unknown template format'],
     [
       'an unknown schema',
       stringify({ ...aPipeline(), schemaVersion: '9.9' }),
@@ -197,6 +197,14 @@ describe('pipelines and versions', () => {
     expect(answer.body.error_message).toEqual(
       typeof message === 'string' ? message : expect.stringMatching(message),
     );
+  });
+
+  it('take an empty file for a failure of their own', async () => {
+    const path = `/pipelines/upload?name=${fresh('empty')}`;
+    const answer = await api.upload(path, 'pipeline.yaml', '');
+    const real = recorded('pipeline-upload-empty');
+    expect(answer.status).toBe(real.status);
+    expect(answer.body.error_message).toBe(real.body.error_message);
   });
 
   it('refuse files of other kinds, names that are taken, versions of nothing', async () => {
@@ -405,7 +413,7 @@ describe('runs', () => {
     ],
     [
       { label: 'a', depth: 19 },
-      /"depth" value 19 does not match any of the allowed/,
+      /"depth" value number_value:19 does not match any of the allowed/,
     ],
     [{ label: 'a', colour: 'red' }, /not required by pipeline: colour/],
   ])('refuse the parameters %j', async (parameters, message) => {

@@ -204,7 +204,7 @@ it('takes a token with its own question or with none', async () => {
     api.get('/runs', { ...token, ...more });
   expect((await again(question)).status).toBe(200);
   expect((await again({})).status).toBe(200);
-  for (const other of [
+  const others: Record<string, string | object>[] = [
     { sort_by: 'name desc', filter: question.filter },
     { sort_by: 'name' },
     {
@@ -215,7 +215,8 @@ it('takes a token with its own question or with none', async () => {
         string_value: 'r',
       }),
     },
-  ]) {
+  ];
+  for (const other of others) {
     const { status, body } = await again(other);
     expect([status, body.message]).toEqual([
       400,

@@ -1,8 +1,12 @@
 import { isObject, setProperty } from '../json';
 import type { StructuralSchema } from './StructuralSchema';
 
-/** Fills in the schema's defaults. Writes into `value`, which must be the caller's own. */
+/**
+ * Fills in the schema's defaults. Writes into `value`, which must be the caller's own; frozen parts were stored before,
+ * and have them.
+ */
 export function applyDefaults(value: unknown, schema: StructuralSchema): void {
+  if (Object.isFrozen(value)) return;
   if (Array.isArray(value)) {
     const { items } = schema;
     if (items) for (const item of value) applyDefaults(item, items);

@@ -6,7 +6,7 @@ const identity = new Set(['apiVersion', 'kind', 'metadata']);
 /**
  * Drops what the schema does not know, as the API does before it stores a custom resource.
  *
- * @returns the pruned copy; the paths that were dropped go to `dropped`
+ * @returns the pruned object, the same where there was nothing to prune; the paths that were dropped go to `dropped`
  */
 export function prune(
   object: JsonObject,
@@ -24,11 +24,11 @@ function pruneValue(
 ): unknown {
   if (!schema) return value;
   if (Array.isArray(value)) {
-    return schema.items
-      ? value.map((item, i) =>
-          pruneValue(item, schema.items, `${path}[${i}]`, dropped),
-        )
-      : value;
+    if (!schema.items) return value;
+    const items = value.map((item, i) =>
+      pruneValue(item, schema.items, `${path}[${i}]`, dropped),
+    );
+    return items.every((item, i) => item === value[i]) ? value : items;
   }
   if (!isObject(value)) return value;
   return pruneObject(
@@ -49,19 +49,19 @@ function pruneObject(
 ): JsonObject {
   const result: JsonObject = {};
   const additional = schema.additionalProperties;
+  let isSame = true;
+  const keep = (key: string, value: unknown) => {
+    isSame &&= object[key] === value;
+    setProperty(result, key, value);
+  };
   for (const [key, value] of Object.entries(object)) {
     const below = path ? `${path}.${key}` : key;
     if (embedded && identity.has(key)) {
-      setProperty(result, key, value);
+      keep(key, value);
     } else if (schema.properties && Object.hasOwn(schema.properties, key)) {
-      setProperty(
-        result,
-        key,
-        pruneValue(value, schema.properties[key], below, dropped),
-      );
+      keep(key, pruneValue(value, schema.properties[key], below, dropped));
     } else if (isObject(additional)) {
-      setProperty(
-        result,
+      keep(
         key,
         pruneValue(value, additional as StructuralSchema, below, dropped),
       );
@@ -69,10 +69,11 @@ function pruneObject(
       additional === true ||
       schema['x-kubernetes-preserve-unknown-fields']
     ) {
-      setProperty(result, key, value);
+      keep(key, value);
     } else {
+      isSame = false;
       dropped.push(below);
     }
   }
-  return result;
+  return isSame ? object : result;
 }

@@ -112,14 +112,7 @@ function causeOf(error: ErrorObject, object: unknown): Required<StatusCause> {
 export function validatorOf(schema: StructuralSchema): Validator {
   let compiled: ValidateFunction | undefined;
   return object => {
-    compiled ??= new Ajv({
-      allErrors: true,
-      strict: false,
-      validateFormats: false,
-      // Go's patterns are not all JavaScript's; those that are not are not checked.
-      code: { regExp: tolerantPattern },
-      unicodeRegExp: false,
-    }).compile(jsonSchemaOf(schema));
+    compiled ??= compile(schema);
     if (compiled(object)) return [];
     return (compiled.errors ?? []).map(error => causeOf(error, object));
   };
@@ -135,3 +128,24 @@ const tolerantPattern = Object.assign(
   },
   { code: 'new RegExp' },
 );
+
+let shared: Ajv | undefined;
+
+function compile(schema: StructuralSchema): ValidateFunction {
+  shared ??= new Ajv({
+    allErrors: true,
+    strict: false,
+    validateFormats: false,
+    // The schemas of CRDs are checked when they are created; what is made of them here is all right.
+    validateSchema: false,
+    addUsedSchema: false,
+    // Go's patterns are not all JavaScript's; those that are not are not checked.
+    code: { regExp: tolerantPattern, optimize: false },
+    unicodeRegExp: false,
+  });
+  const json = jsonSchemaOf(schema);
+  const compiled = shared.compile(json);
+  // It would keep the schemas of all clusters there ever were.
+  shared.removeSchema(json);
+  return compiled;
+}

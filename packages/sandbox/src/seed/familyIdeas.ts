@@ -3,13 +3,6 @@ import type { Random } from '../simulation/kernel';
 import { spark } from './spark';
 import { language, vision } from './teams';
 import { tuning } from './tuning';
-import {
-  pipelineRun,
-  textImage,
-  textSteps,
-  visionImage,
-  visionSteps,
-} from './workflows';
 
 /** Something, other than training, that teams start again and again. */
 export interface FamilyIdea {
@@ -19,30 +12,6 @@ export interface FamilyIdea {
 }
 
 export const familyIdeas: readonly FamilyIdea[] = [
-  {
-    minutes: [5, 9],
-    make: random =>
-      pipelineRun(0, vision, {
-        pipeline: 'defect-detection',
-        suffix: random.suffix(),
-        runId: random.uuid(),
-        steps: [...visionSteps],
-        image: visionImage,
-        life: random.chance(0.2) ? 'failed-step' : undefined,
-      }).object,
-  },
-  {
-    minutes: [7, 12],
-    make: random =>
-      pipelineRun(0, language, {
-        pipeline: 'support-finetune',
-        suffix: random.suffix(),
-        runId: random.uuid(),
-        steps: [...textSteps],
-        image: textImage,
-        life: random.chance(0.2) ? 'failed-step' : undefined,
-      }).object,
-  },
   {
     minutes: [14, 25],
     make: (random, number) =>

@@ -4,14 +4,12 @@ import { seldonSeeds } from './seldon';
 import { servingSeeds } from './serving';
 import { sparkSeeds } from './spark';
 import { tuningSeeds } from './tuning';
-import { workflowSeeds } from './workflows';
 
 /** The first scene apart from training. */
 export const familySeeds: readonly FamilySeed[] = [
   ...servingSeeds,
   ...tuningSeeds,
   ...notebookSeeds,
-  ...workflowSeeds,
   ...sparkSeeds,
   ...seldonSeeds,
 ];

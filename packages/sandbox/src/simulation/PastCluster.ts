@@ -7,6 +7,7 @@ import type {
 } from '../cluster/types';
 import type { Json } from './kernel';
 import { at } from './kernel';
+import { namedImages } from './objects';
 import { resourceOf } from './resources';
 
 interface Entry {
@@ -17,6 +18,12 @@ interface Entry {
 interface LogRun {
   lines: { at: Date; lines: string[] }[];
 }
+
+/** Kinds whose status is no part of its own: whoever writes the object writes it too. */
+const wholeKinds: ReadonlySet<string> = new Set([
+  'argoproj.io/workflows',
+  'kubeflow.org/scheduledworkflows',
+]);
 
 /**
  * A cluster for the time before the simulation starts: hours of lives happen in it at no cost, and only what is left
@@ -77,7 +84,8 @@ export class PastCluster implements SandboxCluster {
       return this.#real.patch(id, patch);
     }
     const { status: _, ...rest } = patch;
-    entry.object = mergePatch(entry.object, rest) as ApiObject;
+    const allowed = wholeKinds.has(kindKey(id)) ? patch : rest;
+    entry.object = mergePatch(entry.object, allowed) as ApiObject;
     return entry.object;
   }
 
@@ -195,13 +203,9 @@ export class PastCluster implements SandboxCluster {
 }
 
 function containersOf(pod: ApiObject): string[] {
-  const containers = at(pod.spec, 'containers');
-  return Array.isArray(containers)
-    ? containers.flatMap(container => {
-        const name = at(container, 'name');
-        return typeof name === 'string' ? [name] : [];
-      })
-    : [];
+  return ['initContainers', 'containers'].flatMap(kind =>
+    namedImages(at(pod.spec, kind)).map(({ name }) => name),
+  );
 }
 
 function idOf(object: ApiObject): ObjectId {

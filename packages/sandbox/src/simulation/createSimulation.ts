@@ -1,15 +1,19 @@
-import type { SandboxCluster } from '../cluster/types';
-import type { PipelinesBackend } from '../pipelines';
+import type { ApiObject, SandboxCluster } from '../cluster/types';
+import { PipelinesBackend } from '../pipelines';
 import { familySeeds, objectOf, seedCluster, trainingCast } from '../seed';
 import { hostileLog, hostileObjects, hostilePod } from '../seed/hostile';
 import { seedNodes } from '../seed/nodes';
+import { seededRecurringRuns, seededRuns } from '../seed/pipelines';
 import { Arrivals } from './Arrivals';
 import { FamilyArrivals } from './FamilyArrivals';
-import { families } from './families';
+import { families, pipelineFamilies } from './families';
 import { FamilyManager } from './families/FamilyManager';
 import { Agenda, Random, timestamp, Timeline } from './kernel';
 import { QueueSystem } from './kueue/QueueSystem';
 import { PastCluster } from './PastCluster';
+import { PipelineArrivals } from './PipelineArrivals';
+import { PipelineCast } from './pipelineRuns/PipelineCast';
+import { PipelineRuntime } from './pipelineRuns/PipelineRuntime';
 import { resourceOf, resources } from './resources';
 import { TrainingManager } from './TrainingManager';
 import { World } from './World';
@@ -88,12 +92,18 @@ class Scene {
   readonly #timeline: Timeline;
   readonly #training: TrainingManager;
   readonly #others: FamilyManager;
+  readonly #stopPipelines: () => void;
 
   constructor(options: SimulationOptions, now: () => Date) {
     const { cluster, populate = true, onError = () => {} } = options;
     this.#timeline = new Timeline(now(), options.speed ?? 1);
     const begin = populate
-      ? -60 * Math.max(...familySeeds.map(seed => seed.minutesAgo))
+      ? -60 *
+        Math.max(
+          ...[...familySeeds, ...seededRuns, ...seededRecurringRuns].map(
+            seed => seed.minutesAgo,
+          ),
+        )
       : 0;
     this.#agenda = new Agenda({ start: begin, onError });
     const past = new PastCluster(cluster);
@@ -106,10 +116,29 @@ class Scene {
     const soon = (action: () => void) =>
       this.#agenda.at(this.#timeline.second(now()), action);
     this.#training = new TrainingManager(world, new QueueSystem(world), soon);
-    this.#others = new FamilyManager(world, families, soon);
+    const pipelines =
+      options.pipelines ?? new PipelinesBackend({ cluster, now });
+    // A server of one's own follows the cluster already.
+    this.#stopPipelines = options.pipelines ? () => {} : pipelines.start();
+    const runtime = new PipelineRuntime({
+      backend: pipelines,
+      world,
+      random: world.random.fork('pipelines'),
+      submit: object => this.#submit(object),
+      startTrainJob: (job, seconds) =>
+        this.#training.submit(job, { life: 'healthy', seconds }),
+    });
+    this.#others = new FamilyManager(
+      world,
+      [...families, ...pipelineFamilies(runtime)],
+      soon,
+    );
     this.#foundations(world, populate);
+    const cast = new PipelineCast(runtime, this.#others, world);
     if (populate) {
       this.#cast();
+      cast.found();
+      cast.schedule();
     }
     if (options.hostile) {
       this.#agenda.at(0, () => this.#hostile(world));
@@ -124,6 +153,7 @@ class Scene {
     if (populate) {
       new Arrivals(world, this.#training).start();
       new FamilyArrivals(world, this.#others).start();
+      new PipelineArrivals(world, cast).start();
     }
   }
 
@@ -134,6 +164,15 @@ class Scene {
   stop(): void {
     this.#training.stop();
     this.#others.stop();
+    this.#stopPipelines();
+  }
+
+  #submit(object: ApiObject): ApiObject {
+    const created = this.#others.submit(object);
+    if (!created) {
+      throw new Error(`the cluster does not serve ${object.kind}`);
+    }
+    return created;
   }
 
   #foundations(world: World, populate: boolean): void {

@@ -35,6 +35,14 @@ export function podTemplate(value: unknown): PodTemplate | undefined {
   };
 }
 
+/** Names and images of a list of containers, whoever wrote it. */
+export function namedImages(value: unknown): { name: string; image: string }[] {
+  return records(value).flatMap(container => {
+    const name = text(container.name);
+    return name ? [{ name, image: text(container.image) ?? '' }] : [];
+  });
+}
+
 /** GPUs that one pod asks for; as with every extended resource, the limit decides. */
 export function gpusOf(template: PodTemplate): number {
   return template.spec.containers.reduce(

@@ -78,7 +78,11 @@ describe('the first scene', () => {
 
   it('shows something of every other family', () => {
     using stage = new Stage();
-    for (const { resource, kind } of families) {
+    for (const { resource, kind } of [
+      ...families,
+      { resource: resources.workflows, kind: 'Workflow' },
+      { resource: resources.scheduledWorkflows, kind: 'ScheduledWorkflow' },
+    ]) {
       const states = stage.cluster
         .list(resource)
         .map(object => read(stage, object).state);
@@ -167,8 +171,8 @@ describe('as time goes by', () => {
       const jobs = jobsOf(stage);
       expect(jobs.length).toBeGreaterThan(30);
       expect(jobs.length).toBeLessThan(90);
-      expect(stage.pods().length).toBeLessThan(300);
-      expect(stage.cluster.list(resources.events).length).toBeLessThan(3500);
+      expect(stage.pods().length).toBeLessThan(750);
+      expect(stage.cluster.list(resources.events).length).toBeLessThan(5000);
       for (const job of jobs) {
         seen.add(read(stage, job).state);
       }

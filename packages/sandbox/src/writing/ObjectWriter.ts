@@ -10,7 +10,7 @@ import {
   notFound,
   staleObject,
 } from '../errors';
-import { jsonEqual } from '../json';
+import { jsonEqual, setProperty, type JsonObject } from '../json';
 import {
   groupVersion,
   toServed,
@@ -30,6 +30,20 @@ function randomSuffix(): string {
   for (let i = 0; i < 5; i++)
     suffix += suffixLetters[randomInt(suffixLetters.length)];
   return suffix;
+}
+
+/** A copy to write into. What is frozen was stored before, and stays as it is: most of an object never changes. */
+function ownCopy<T>(value: T): T {
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) {
+    return value;
+  }
+  if (Array.isArray(value))
+    return value.map(item => ownCopy<unknown>(item)) as T;
+  const copy: JsonObject = {};
+  for (const [key, part] of Object.entries(value)) {
+    setProperty(copy, key, ownCopy<unknown>(part));
+  }
+  return copy as T;
 }
 
 export function objectKey(namespace: string | undefined, name: string): string {
@@ -373,7 +387,7 @@ export class ObjectWriter {
         else next.status = before.status;
       }
     }
-    next = conform(served, structuredClone(next), before, options);
+    next = conform(served, ownCopy(next), before, options);
     this.#checkFinalizers(served, before, next);
     if (resource.hasGeneration && this.#specChanged(served, before, next)) {
       next.metadata.generation = (before.metadata.generation ?? 0) + 1;

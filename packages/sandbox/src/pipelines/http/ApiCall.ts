@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ListQuery } from '../list';
-import { RpcError } from '../rpc';
+import { RpcError, syntaxError } from '../rpc';
 import type { Caller, PipelinesBackend } from '../service';
+import { RoutingError } from './RoutingError';
 
 /** Bodies of messages; uploads have a limit of their own. */
 const bodyLimit = 64 * 1024 * 1024;
@@ -75,10 +76,7 @@ export class ApiCall {
     try {
       return JSON.parse(sent) as unknown;
     } catch (error) {
-      throw new RpcError(
-        'InvalidArgument',
-        `proto: syntax error: ${(error as Error).message}`,
-      );
+      throw new RoutingError('InvalidArgument', syntaxError(sent, error));
     }
   }
 }

@@ -1,5 +1,5 @@
-import { RpcError } from '../rpc';
 import type { ApiCall } from './ApiCall';
+import { RoutingError } from './RoutingError';
 
 /** Answers a call: what it returns is the message that is sent. */
 export type Method = (call: ApiCall) => unknown;
@@ -52,14 +52,6 @@ export class Routes {
     throw known
       ? new RoutingError('Unimplemented', 'Method Not Allowed')
       : new RoutingError('NotFound', 'Not Found');
-  }
-}
-
-/** What grpc-gateway says by itself: without details. */
-export class RoutingError extends RpcError {
-  override status() {
-    const { code, message } = super.status();
-    return { code, message };
   }
 }
 

@@ -5,10 +5,12 @@ import { anybody, type Access, type PipelinesBackend } from '../service';
 import { ApiCall, sendJson } from './ApiCall';
 import { experimentRoutes } from './experimentRoutes';
 import { pipelineRoutes } from './pipelineRoutes';
+import { readArtifact } from './readArtifact';
 import { readLog } from './readLog';
 import { recurringRunRoutes } from './recurringRunRoutes';
 import { Routes, type Method } from './Routes';
 import { runRoutes } from './runRoutes';
+import { taskRoutes } from './taskRoutes';
 import { uploadPipeline, uploadVersion } from './upload';
 
 /** Answers HTTP requests, whoever they come from. */
@@ -25,7 +27,7 @@ export interface PipelinesHandlerOptions {
 }
 
 /** Versions that `healthz` tells of. */
-const release = { commit_sha: 'unknown', tag_name: '2.18.0-sandbox' };
+const releases = { details: '2.18.0-sandbox', tasks: '2.19.0-sandbox' };
 
 /** What the gateway leaves to plain HTTP, for any verb. */
 function plainRoutes({
@@ -33,7 +35,12 @@ function plainRoutes({
   logs,
 }: PipelinesHandlerOptions): [RegExp, string[], Method][] {
   const healthz = (more: object): Method => {
-    const answer = { ...release, multi_user: backend.multiUser, ...more };
+    const answer = {
+      commit_sha: 'unknown',
+      tag_name: releases[backend.taskModel],
+      multi_user: backend.multiUser,
+      ...more,
+    };
     return ({ response }) => sendJson(response, 200, answer);
   };
   return [
@@ -45,6 +52,11 @@ function plainRoutes({
       /^\/apis\/v1alpha1\/runs\/([^/]+)\/nodes\/([^/]+)\/log$/,
       ['run_id', 'node_id'],
       call => readLog(call, logs),
+    ],
+    [
+      /^\/apis\/v(?:1|2)beta1\/runs\/([^/]+)\/nodes\/([^/]+)\/artifacts\/([^/]+):read$/,
+      ['run_id', 'node_id', 'artifact_name'],
+      readArtifact,
     ],
   ];
 }
@@ -65,6 +77,7 @@ export function pipelinesHandler(
   pipelineRoutes(routes);
   runRoutes(routes);
   recurringRunRoutes(routes);
+  if (backend.taskModel === 'tasks') taskRoutes(routes);
   const plain = plainRoutes(options);
 
   const answer = async (

@@ -1,7 +1,8 @@
 import { isObject } from '../../json';
 import type { PodLogs } from '../../logs';
 import { badRequest, wrapping } from '../rpc';
-import { serverNamespace } from '../service';
+import { serverNamespace, type PipelinesBackend } from '../service';
+import type { RunRow } from '../store';
 import type { ApiCall } from './ApiCall';
 
 /**
@@ -43,18 +44,32 @@ function logOf({ backend, params }: ApiCall, logs: PodLogs): string {
     isObject(pod?.spec) && Array.isArray(pod.spec.containers)
       ? pod.spec.containers
       : [];
-  if (!pod) {
+  return containers.some(one => isObject(one) && one.name === 'main')
+    ? logs
+        .present({ namespace, name }, 'main')
+        .lines.map(({ text }) => `${text}\n`)
+        .join('')
+    : archivedLog(backend, run, name);
+}
+
+/** What Argo has kept of a pod that is gone. @throws Error when it has nothing */
+function archivedLog(
+  { store }: PipelinesBackend,
+  run: RunRow,
+  node: string,
+): string {
+  const failed = `InternalServerError: Failed to read logs from archive ${node} due to`;
+  if (!run.workflow) {
     throw new Error(
-      `InternalServerError: Failed to read logs from pod ${name} due to error opening log stream: pods ${JSON.stringify(name)} not found`,
+      `${failed} empty runtime workflow manifest: Invalid input error: Runtime workflow manifest cannot empty`,
     );
   }
-  if (!containers.some(one => isObject(one) && one.name === 'main')) {
+  const key = `artifacts/${run.k8sName}/${node}/main.log`;
+  const content = store.objects.get(key);
+  if (!content) {
     throw new Error(
-      `InternalServerError: Failed to read logs from pod ${name} due to error opening log stream: container main is not valid for pod ${name}`,
+      `${failed} error fetching the log file: InternalServerError: Failed to get file reader for /${key}: blob (key "/${key}") (code=NotFound): operation error S3: GetObject, https response error StatusCode: 404, NoSuchKey: The specified key does not exist.`,
     );
   }
-  return logs
-    .present({ namespace, name }, 'main')
-    .lines.map(({ text }) => `${text}\n`)
-    .join('');
+  return content.toString('utf8');
 }

@@ -1,10 +1,26 @@
 import { badRequest, proto } from '../rpc';
+import type { RunRow } from '../store';
+import type { ApiCall } from './ApiCall';
 import { configOf, runMessage, sourceOf } from './messages';
 import type { Routes } from './Routes';
 import { showRun } from './show';
+import { showPipelineTask, tasksOf } from './showTasks';
 
 const all = '/apis/v2beta1/runs';
 const one = `${all}/{run_id}`;
+
+/** A run in the words of the server's model. */
+function shown(call: ApiCall, row: RunRow) {
+  const { store, taskModel } = call.backend;
+  if (taskModel === 'details') return showRun(row);
+  const tasks = tasksOf(store, row.id);
+  return showRun(row, {
+    count: tasks.length,
+    ...(call.text('view') === 'FULL'
+      ? { shown: tasks.map(task => showPipelineTask(store, task)) }
+      : {}),
+  });
+}
 
 export function runRoutes(routes: Routes): void {
   routes
@@ -16,7 +32,8 @@ export function runRoutes(routes: Routes): void {
           'plugins_output is server-owned and populated exclusively via plugin lifecycle hooks',
         );
       }
-      return showRun(
+      return shown(
+        call,
         call.backend.runs.create(call.caller, {
           displayName: sent.display_name ?? '',
           description: sent.description ?? '',
@@ -24,6 +41,7 @@ export function runRoutes(routes: Routes): void {
           source: sourceOf(sent),
           config: configOf(sent.runtime_config),
           serviceAccount: sent.service_account ?? '',
+          recurringRunId: sent.recurring_run_id ?? '',
           ...(sent.plugins_input ? { pluginsInput: sent.plugins_input } : {}),
         }),
       );
@@ -38,13 +56,13 @@ export function runRoutes(routes: Routes): void {
         call.listQuery(),
       );
       return proto({
-        runs: page.rows.map(showRun),
+        runs: page.rows.map(row => shown(call, row)),
         total_size: page.totalSize,
         next_page_token: page.nextPageToken,
       });
     })
-    .on(`GET ${one}`, ({ backend, caller, params }) =>
-      showRun(backend.runs.get(caller, params.run_id)),
+    .on(`GET ${one}`, call =>
+      shown(call, call.backend.runs.get(call.caller, call.params.run_id)),
     )
     .on(`DELETE ${one}`, ({ backend, caller, params }) =>
       backend.runs.remove(caller, params.run_id),

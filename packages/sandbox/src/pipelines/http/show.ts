@@ -102,22 +102,34 @@ function showTask(run: RunRow, task: TaskRow): Shown {
   });
 }
 
-export function showRun(row: RunRow): Shown {
+/** @param tasks - of a server with tasks of its own: how many there are, and the tasks where they are asked for */
+export function showRun(
+  row: RunRow,
+  tasks?: { count: number; shown?: Shown[] },
+): Shown {
+  const source = showSource(row.source);
   return proto({
     experiment_id: row.experimentId,
     run_id: row.id,
     display_name: row.displayName,
     storage_state: row.storageState,
     description: row.description,
-    ...showSource(row.source),
+    ...source,
     runtime_config: showConfig(row.config),
     service_account: row.serviceAccount,
     created_at: rfc3339(row.createdAt),
     scheduled_at: rfc3339(row.scheduledAt),
     finished_at: rfc3339(row.finishedAt),
     state: showState(row.state),
+    ...(tasks
+      ? {
+          pipeline_reference: source.pipeline_version_reference,
+          task_count: tasks.count,
+          tasks: tasks.shown,
+        }
+      : {}),
     run_details:
-      row.tasks.length > 0
+      row.tasks.length > 0 && !tasks
         ? { task_details: row.tasks.map(task => showTask(row, task)) }
         : undefined,
     recurring_run_id: row.recurringRunId,

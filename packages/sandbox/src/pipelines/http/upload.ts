@@ -141,6 +141,10 @@ export async function uploadPipeline(call: ApiCall): Promise<void> {
     sendError(call, 400, 'Failed to create a pipeline');
     return;
   }
+  if (text.trim() === '') {
+    sendError(call, 500, 'Failed to create a pipeline and a pipeline version');
+    return;
+  }
   try {
     const pipeline = backend.pipelines.createWithVersion(
       { ...caller, check: () => {} },

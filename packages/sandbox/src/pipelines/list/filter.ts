@@ -9,6 +9,7 @@ import {
   text,
   time,
   type Message,
+  syntaxError,
 } from '../rpc';
 import type { Cell } from './fields';
 
@@ -81,6 +82,14 @@ function unescape(encoded: string): string {
   }
 }
 
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new Error(syntaxError(text, error));
+  }
+}
+
 /**
  * Reads the `filter` of a list request.
  *
@@ -88,9 +97,9 @@ function unescape(encoded: string): string {
  */
 export function parseFilter(encoded: string): Predicate[] {
   if (encoded === '') return [];
-  const decoded = unescape(encoded);
+  const text = modernNames(unescape(encoded));
   try {
-    const read = filterMessage.read(JSON.parse(modernNames(decoded)), '');
+    const read = filterMessage.read(parsed(text), '');
     return (read.predicates ?? []).map(raw => ({
       operation: raw.operation,
       key: raw.key,

@@ -185,18 +185,25 @@ export function predicatesOf(
 }
 
 /**
- * Answers a list request as the server's database would: filtered, sorted, one page of it.
+ * Understands a list request, and answers it as the server's database would: filtered, sorted, one page of it.
  *
- * @param rows - those that the asking user may see
  * @param predicates - of the request's filter
+ * @returns what gives the page of the rows that the asking user may see
  */
-export function listRows<T>(
+export function prepareList<T>(
   fields: ListFields<T>,
-  rows: readonly T[],
   query: ListQuery,
   predicates: Predicate[],
-): Page<T> {
+): (rows: readonly T[]) => Page<T> {
   const options = optionsOf(fields, query, predicates);
+  return rows => pageOf(fields, rows, options);
+}
+
+function pageOf<T>(
+  fields: ListFields<T>,
+  rows: readonly T[],
+  options: Options,
+): Page<T> {
   const { column, descending, filter, from, pageSize } = options;
   const sign = descending ? -1 : 1;
   const cell = (row: T, name: string) =>

@@ -35,7 +35,9 @@ function checkName(name: unknown, what: string): void {
 export function decodeToken(text: string): PageToken {
   const bad = (why: string) => invalidInputBecause(why, 'Invalid page token');
   if (!/^[A-Za-z0-9+/]*={0,2}$/.test(text) || text.length % 4 !== 0) {
-    throw bad('illegal base64 data at input byte 0');
+    const illegal = text.search(/[^A-Za-z0-9+/]/);
+    const at = illegal < 0 ? text.length - (text.length % 4) : illegal;
+    throw bad(`illegal base64 data at input byte ${at}`);
   }
   let token: PageToken;
   try {

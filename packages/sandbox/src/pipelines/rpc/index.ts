@@ -1,3 +1,4 @@
 export * from './message';
 export * from './proto';
 export * from './RpcError';
+export * from './syntaxError';

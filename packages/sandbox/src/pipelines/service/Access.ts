@@ -27,13 +27,11 @@ export interface Caller {
 /** In single-user mode everybody may do everything. */
 export const anybody: Caller = { multiUser: false, check() {} };
 
-/** The server itself: what recurring runs and the simulation do. */
-export const serverItself: Caller = { multiUser: true, check() {} };
-
 export const userHeader = 'kubeflow-userid';
 export const audience = 'pipelines.kubeflow.org';
 
-const noHeader = 'Request header error: there is no user identity header.';
+const noIdentity = 'Request header error: there is no user identity header.';
+const noHeader = `Unauthenticated: ${noIdentity}: ${noIdentity}`;
 
 /** Multi-user mode: who somebody is, and what the cluster's roles let them do. */
 export class Access {
@@ -67,7 +65,7 @@ export class Access {
     const token = /^Bearer (.+)$/.exec(headers.authorization ?? '')?.[1];
     if (token === undefined) {
       throw unauthenticated(
-        `[${noHeader}, ${noHeader}]`,
+        noHeader,
         'Failed to check authorization. User identity is empty in the request header',
       );
     }

@@ -1,4 +1,4 @@
-import { listRows, predicatesOf, type ListQuery, type Page } from '../list';
+import { predicatesOf, prepareList, type ListQuery, type Page } from '../list';
 import {
   alreadyExists,
   asInternal,
@@ -95,6 +95,9 @@ export class ExperimentService {
     query: ListQuery,
   ): Page<ExperimentRow> {
     const own = effectiveNamespace(this.#parts, namespace);
+    const pageOf = wrapping('Failed to create list options', () =>
+      prepareList(experimentFields, query, predicatesOf(query, false).rest),
+    );
     return wrapping('List experiments failed', () => {
       wrapping('Failed to authorize with API', () =>
         this.#check(caller, 'list', own),
@@ -102,12 +105,7 @@ export class ExperimentService {
       const rows = this.#parts.store.experiments
         .all()
         .filter(row => !caller.multiUser || row.namespace === own);
-      return listRows(
-        experimentFields,
-        rows,
-        query,
-        predicatesOf(query, false).rest,
-      );
+      return pageOf(rows);
     });
   }
 

@@ -1,4 +1,4 @@
-import { listRows, predicatesOf, type ListQuery, type Page } from '../list';
+import { predicatesOf, prepareList, type ListQuery, type Page } from '../list';
 import {
   alreadyExists,
   asInternal,
@@ -48,6 +48,11 @@ export interface NewVersion {
 export interface Renaming {
   displayName?: string;
   tags?: Record<string, string>;
+}
+
+/** How messages repeat a list request. */
+function optionsText({ pageToken, pageSize, sortBy, filter }: ListQuery) {
+  return `pageToken: ${pageToken}, pageSize: ${pageSize}, sortBy: ${sortBy}, filter: ${filter}`;
 }
 
 /** Pipelines and their versions. */
@@ -156,6 +161,10 @@ export class PipelineService {
       'Failed to list pipelines due to invalid tag filter in filter spec',
       () => predicatesOf(query, true),
     );
+    const pageOf = wrapping(
+      `Failed to list pipelines due invalid list options: ${optionsText(query)}`,
+      () => prepareList(pipelineFields, query, rest),
+    );
     return wrapping(
       `Failed to list pipelines in namespace ${own}. Check error stack`,
       () => {
@@ -166,7 +175,7 @@ export class PipelineService {
         const rows = this.#parts.store.pipelines
           .all()
           .filter(row => row.namespace === own && hasTags(row.tags, tags));
-        return listRows(pipelineFields, rows, query, rest);
+        return pageOf(rows);
       },
     );
   }
@@ -269,6 +278,10 @@ export class PipelineService {
       'Failed to list pipeline versions due to invalid tag filter in filter spec',
       () => predicatesOf(query, true),
     );
+    const pageOf = wrapping(
+      `Failed to list pipeline versions due invalid list options: ${optionsText(query)}`,
+      () => prepareList(versionFields, query, rest),
+    );
     return wrapping(
       `Failed to list pipeline versions for pipeline ${pipelineId}`,
       () => {
@@ -280,7 +293,7 @@ export class PipelineService {
         const rows = store
           .versionsOf(pipelineId)
           .filter(row => hasTags(row.tags, tags));
-        return listRows(versionFields, rows, query, rest);
+        return pageOf(rows);
       },
     );
   }

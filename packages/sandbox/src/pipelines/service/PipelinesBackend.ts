@@ -1,5 +1,6 @@
 import type { ApiObject, SandboxCluster } from '../../cluster/types';
 import { PipelinesStore } from '../store';
+import type { Caller } from './Access';
 import { ExperimentService } from './ExperimentService';
 import { PersistenceAgent } from './PersistenceAgent';
 import { presentHost, type PipelinesHost } from './PipelinesHost';
@@ -32,12 +33,21 @@ export interface PipelinesBackendOptions {
   cluster: SandboxCluster;
   now: () => Date;
   multiUser?: boolean;
+  /**
+   * How it tells of a run's tasks: `details` as releases up to 2.18 do, in the run itself; `tasks` as those after, in
+   * tasks and artifacts of their own. Default `details`.
+   */
+  taskModel?: TaskModel;
 }
+
+/** @public */
+export type TaskModel = 'details' | 'tasks';
 
 /** The Pipelines server behind its HTTP API: its database, and what it does in the cluster. */
 export class PipelinesBackend implements ServerParts {
   readonly store = new PipelinesStore();
   readonly multiUser: boolean;
+  readonly taskModel: TaskModel;
   readonly experiments: ExperimentService;
   readonly pipelines: PipelineService;
   readonly runs: RunService;
@@ -45,8 +55,10 @@ export class PipelinesBackend implements ServerParts {
   readonly agent: PersistenceAgent;
   #host: PipelinesHost;
 
-  constructor({ cluster, now, multiUser = false }: PipelinesBackendOptions) {
+  constructor(options: PipelinesBackendOptions) {
+    const { cluster, now, multiUser = false, taskModel = 'details' } = options;
     this.multiUser = multiUser;
+    this.taskModel = taskModel;
     this.#host = presentHost(cluster, now);
     this.experiments = new ExperimentService(this, experimentId => {
       this.recurringRuns.disableOf(experimentId);
@@ -77,6 +89,11 @@ export class PipelinesBackend implements ServerParts {
       // A cluster without Argo: runs cannot be created, all else works.
       return () => {};
     }
+  }
+
+  /** The server itself: who starts what recurs, and what the simulation makes. */
+  get itself(): Caller {
+    return { multiUser: this.multiUser, check() {} };
   }
 
   get host(): PipelinesHost {

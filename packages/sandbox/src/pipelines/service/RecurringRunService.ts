@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../json';
-import { listRows, predicatesOf, type ListQuery, type Page } from '../list';
+import { predicatesOf, prepareList, type ListQuery, type Page } from '../list';
 import {
   asInternal,
   invalidInput,
@@ -233,6 +233,11 @@ export class RecurringRunService {
     query: ListQuery,
   ): Page<RecurringRow> {
     const { experimentId } = where;
+    const pageOf = wrapping(
+      'Failed to list recurring runs due to error parsing the listing options',
+      () =>
+        prepareList(recurringFields, query, predicatesOf(query, false).rest),
+    );
     return wrapping('Failed to list jobs', () => {
       const namespace = experimentId
         ? wrapping(
@@ -251,12 +256,7 @@ export class RecurringRunService {
             ? row.experimentId === experimentId
             : !caller.multiUser || row.namespace === namespace,
         );
-      return listRows(
-        recurringFields,
-        rows,
-        query,
-        predicatesOf(query, false).rest,
-      );
+      return pageOf(rows);
     });
   }
 

@@ -1,7 +1,7 @@
 import type { ApiObject } from '../../cluster/types';
 import type { JsonObject } from '../../json';
 import { workflowOf } from '../compile/workflowOf';
-import { listRows, predicatesOf, type ListQuery, type Page } from '../list';
+import { predicatesOf, prepareList, type ListQuery, type Page } from '../list';
 import {
   asInternal,
   badRequest,
@@ -29,7 +29,7 @@ import {
   type ServerParts,
 } from './ServerParts';
 import { resolveSource } from './sources';
-import { workflowId } from './workflowId';
+import { scheduledWorkflowId, workflowId } from './workflowId';
 
 /** A run as somebody sends it. */
 export interface NewRun {
@@ -44,12 +44,8 @@ export interface NewRun {
   recurringRunId?: string;
   scheduledAt?: number;
   pluginsInput?: JsonObject;
-  /** For the Workflow: what the simulation reads there, and whose it is. */
-  workflow?: {
-    labels?: Record<string, string>;
-    annotations?: Record<string, string>;
-    ownerReferences?: ApiObject['metadata']['ownerReferences'];
-  };
+  /** For the Workflow: what the simulation reads there. */
+  annotations?: Record<string, string>;
 }
 
 const emptyNamespace =
@@ -104,6 +100,19 @@ export class RunService {
       `Failed to create a run due to authorization error. Check if you have write permissions to namespace ${place.namespace}`,
       () => this.#check(caller, 'create', place.namespace),
     );
+    const recurringRunId = sent.recurringRunId ?? '';
+    const known =
+      recurringRunId === ''
+        ? undefined
+        : store.runs
+            .all()
+            .find(
+              run =>
+                run.recurringRunId === recurringRunId &&
+                run.displayName === sent.displayName,
+            );
+    // Whoever starts it twice starts it once.
+    if (known) return known;
     const { source, template } = asInternal(
       'Failed to create a run due to error fetching manifest',
       () => resolveSource(store, sent.source),
@@ -119,16 +128,21 @@ export class RunService {
     const serviceAccount =
       sent.serviceAccount ||
       (this.#parts.multiUser ? 'default-editor' : 'pipeline-runner');
-    const order = workflowOf({
-      template,
-      runId: id,
-      displayName: sent.displayName,
-      namespace: place.namespace || serverNamespace,
-      serviceAccount,
-      parameters: sent.config.parameters,
-      pipelineRoot: sent.config.pipelineRoot,
-    });
-    const { labels, annotations, ownerReferences } = sent.workflow ?? {};
+    const order = asInternal('Failed to generate the ExecutionSpec', () =>
+      workflowOf({
+        template,
+        runId: id,
+        displayName: sent.displayName,
+        namespace: place.namespace || serverNamespace,
+        serviceAccount,
+        parameters: sent.config.parameters,
+        pipelineRoot: sent.config.pipelineRoot,
+      }),
+    );
+    const schedule =
+      recurringRunId === ''
+        ? undefined
+        : this.#schedule(recurringRunId, createdAt);
     const workflow = asInternal(
       `Failed to create a workflow for (${template.name})`,
       () =>
@@ -136,9 +150,9 @@ export class RunService {
           ...order,
           metadata: {
             ...order.metadata,
-            labels: { ...order.metadata.labels, ...labels },
-            annotations: { ...order.metadata.annotations, ...annotations },
-            ...(ownerReferences ? { ownerReferences } : {}),
+            labels: { ...order.metadata.labels, ...schedule?.labels },
+            annotations: { ...order.metadata.annotations, ...sent.annotations },
+            ...(schedule ? { ownerReferences: schedule.owners } : {}),
           },
         }),
     );
@@ -149,7 +163,7 @@ export class RunService {
       description: sent.description,
       namespace: place.namespace,
       experimentId: place.experimentId,
-      recurringRunId: sent.recurringRunId ?? '',
+      recurringRunId,
       storageState: 'AVAILABLE',
       serviceAccount,
       source,
@@ -169,6 +183,52 @@ export class RunService {
     return row;
   }
 
+  /** What a Workflow of a recurring run carries. */
+  #schedule(recurringRunId: string, createdAt: number) {
+    const { store, host } = this.#parts;
+    const row = asInternal(
+      'Failed to create a run due to invalid recurring run id',
+      () => {
+        const found = store.recurringRuns.find(recurringRunId);
+        if (!found) {
+          throw invalidInput(`RecurringRunId doesn't exist: ${recurringRunId}`);
+        }
+        return found;
+      },
+    );
+    const object = host.cluster.get(scheduledWorkflowId(row));
+    if (!object) {
+      throw internal(
+        invalidInput(`ScheduledWorkflow doesn't exist: ${row.k8sName}`),
+        'Failed to create a run due to invalid name',
+      );
+    }
+    const status = (object.status ?? {}) as JsonObject;
+    const trigger = (status.trigger ?? {}) as JsonObject;
+    const last = trigger.lastWorkflowIndex;
+    const prefix = 'scheduledworkflows.kubeflow.org';
+    return {
+      labels: {
+        [`${prefix}/scheduledWorkflowName`]: row.k8sName,
+        [`${prefix}/workflowEpoch`]: String(createdAt),
+        [`${prefix}/workflowIndex`]: String(
+          typeof last === 'number' ? last + 1 : 1,
+        ),
+        [`${prefix}/isOwnedByScheduledWorkflow`]: 'true',
+      },
+      owners: [
+        {
+          apiVersion: 'kubeflow.org/v1beta1',
+          kind: 'ScheduledWorkflow',
+          name: row.k8sName,
+          uid: row.id,
+          controller: true,
+          blockOwnerDeletion: true,
+        },
+      ],
+    };
+  }
+
   get(caller: Caller, id: string): RunRow {
     return wrapping('Failed to get a run', () => {
       this.#checkOne(caller, 'get', id);
@@ -182,6 +242,9 @@ export class RunService {
     query: ListQuery,
   ): Page<RunRow> {
     const { experimentId } = where;
+    const pageOf = wrapping('Failed to create list options', () =>
+      prepareList(runFields, query, predicatesOf(query, false).rest),
+    );
     return wrapping('Failed to list runs', () => {
       const namespace = experimentId
         ? wrapping(
@@ -200,7 +263,7 @@ export class RunService {
             ? row.experimentId === experimentId
             : !caller.multiUser || row.namespace === namespace,
         );
-      return listRows(runFields, rows, query, predicatesOf(query, false).rest);
+      return pageOf(rows);
     });
   }
 
@@ -244,8 +307,10 @@ export class RunService {
         `Failed to delete run ${id} as it does not exist`,
         () => this.#find(id),
       );
-      this.#parts.host.cluster.delete(workflowId(run));
-      this.#parts.store.runs.remove(id);
+      const { store, host } = this.#parts;
+      host.cluster.delete(workflowId(run));
+      store.runs.remove(id);
+      store.executions.removeRun(id);
     });
   }
 

@@ -7,3 +7,4 @@ export { parseCron } from './cron';
 export type { NewPipeline, NewVersion, Renaming } from './PipelineService';
 export type { NewRun } from './RunService';
 export type { NewRecurringRun } from './RecurringRunService';
+export { podNameOf } from './podNameOf';

@@ -1,5 +1,5 @@
 import { isObject, type JsonObject } from '../../json';
-import { invalidInput } from '../rpc';
+import { invalidInput, valueText } from '../rpc';
 
 function parametersOf(spec: JsonObject): Record<string, JsonObject> {
   const root = isObject(spec.root) ? spec.root : {};
@@ -65,7 +65,7 @@ function checkValue(name: string, value: unknown, definition: JsonObject) {
     !literals.some(literal => JSON.stringify(literal) === same)
   ) {
     throw invalidInput(
-      `input parameter ${JSON.stringify(name)} value ${same} does not match any of the allowed literal values: ${JSON.stringify(literals)}`,
+      `input parameter ${JSON.stringify(name)} value ${valueText(value)} does not match any of the allowed literal values: [${literals.map(valueText).join(' ')}]`,
     );
   }
 }

@@ -1,4 +1,5 @@
 import type { Cell, ListFields } from '../list';
+import type { ArtifactRow, ExecutionRow } from './executions';
 import type {
   ExperimentRow,
   PipelineRow,
@@ -174,4 +175,50 @@ export const recurringFields = fieldsOf<RecurringRow>(
     UpdatedAtInSec: row => row.updatedAt,
     Description: row => row.description,
   },
+);
+
+export const taskFields = fieldsOf<ExecutionRow>(
+  'Task',
+  'tasks',
+  {
+    id: 'UUID',
+    task_id: 'UUID',
+    name: 'Name',
+    created_at: 'CreatedAtInSec',
+    create_time: 'CreatedAtInSec',
+    end_time: 'FinishedInSec',
+  },
+  {
+    UUID: row => row.id,
+    Name: row => row.taskName,
+    CreatedAtInSec: row => row.createdAt,
+    FinishedInSec: row => row.finishedAt,
+  },
+);
+
+export const artifactFields = fieldsOf<{ id: string; row: ArtifactRow }>(
+  'Artifact',
+  'artifacts',
+  {
+    id: 'UUID',
+    artifact_id: 'UUID',
+    name: 'Name',
+    type: 'Type',
+    uri: 'URI',
+    created_at: 'CreatedAtInSec',
+  },
+  {
+    UUID: ({ id }) => id,
+    Name: ({ row }) => row.key,
+    Type: ({ row }) => row.type,
+    URI: ({ row }) => row.uri,
+    CreatedAtInSec: ({ row }) => row.createdAt,
+  },
+);
+
+export const artifactTaskFields = fieldsOf<{ id: string }>(
+  'ArtifactTask',
+  'artifact_tasks',
+  { id: 'UUID' },
+  { UUID: ({ id }) => id, CreatedAtInSec: () => 0 },
 );

@@ -1,6 +1,7 @@
 import type { ApiObject, ResourceId } from '../../cluster/types';
 import type { EventContent } from '../EventRecorder';
 import type { Json, Random, Script } from '../kernel';
+import { Signal } from '../kernel';
 import type { OwnerReference, PodTemplate } from '../objects';
 import { bringUp } from '../pods/bringUp';
 import { SimPod } from '../pods/SimPod';
@@ -21,6 +22,8 @@ export class Subject {
   readonly world: World;
   readonly random: Random;
   readonly pods: SimPod[] = [];
+  /** Raised when somebody has changed the object. */
+  readonly changed = new Signal();
   readonly #resource: ResourceId;
   #object: ApiObject;
 
@@ -51,6 +54,7 @@ export class Subject {
 
   update(object: ApiObject): void {
     this.#object = object;
+    this.changed.raise();
   }
 
   status(status: Json): void {

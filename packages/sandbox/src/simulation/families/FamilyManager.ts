@@ -31,10 +31,24 @@ export class FamilyManager {
   }
 
   /** Creates an object and starts its life. A cluster that does not serve its kind goes without. */
-  submit(object: ApiObject): void {
+  submit(object: ApiObject): ApiObject | undefined {
     const family = this.#families.find(({ kind }) => kind === object.kind);
-    if (family) {
-      this.#adopt(family, this.#world.create(object));
+    if (!family) {
+      return undefined;
+    }
+    const created = this.#world.create(object);
+    this.#adopt(family, created);
+    return created;
+  }
+
+  /** Takes notice of a change that no watch tells of: in the past there are none. */
+  refresh(kind: string, namespace: string, name: string): void {
+    const family = this.#families.find(one => one.kind === kind);
+    const object =
+      family &&
+      this.#world.cluster.get({ ...family.resource, namespace, name });
+    if (family && object) {
+      this.#changed(family, { type: 'MODIFIED', object });
     }
   }
 

@@ -3,11 +3,12 @@ import { setCondition } from '../conditions';
 import type { EventContent } from '../EventRecorder';
 import type { Json } from '../kernel';
 import type { OwnerReference, PodTemplate } from '../objects';
-import { gpusOf } from '../objects';
+import { gpusOf, namedImages } from '../objects';
 import { resources } from '../resources';
 import {
   containerId,
   podStatus,
+  type Companions,
   type ContainerState,
   type PodPhase,
 } from './podStatus';
@@ -19,6 +20,13 @@ export interface PodIdentity {
   labels: Record<string, string>;
   annotations?: Record<string, string>;
   owner: OwnerReference;
+  /**
+   * The container that counts, where it is not the first. The others, and those that run before, are shown in the
+   * status too: they start and end with it, and never fail.
+   */
+  main?: string;
+  /** Keeps what it logs for {@link SimPod.written}. */
+  keepsLog?: boolean;
 }
 
 /** How a container ended. */
@@ -53,6 +61,8 @@ export class SimPod {
   #conditions: Condition[] = [];
   #ip: string | undefined;
   #gone = false;
+  readonly #companions: Companions | undefined;
+  readonly #written: string[] | undefined;
 
   constructor(
     world: World,
@@ -64,7 +74,19 @@ export class SimPod {
     this.namespace = identity.namespace;
     this.name = identity.name;
     this.template = template;
-    const main = template.spec.containers[0];
+    const { containers } = template.spec;
+    const main =
+      containers.find(({ name }) => name === identity.main) ?? containers[0];
+    this.#companions =
+      identity.main === undefined
+        ? undefined
+        : {
+            before: namedImages(template.spec.initContainers),
+            beside: namedImages(containers).filter(
+              ({ name }) => name !== main.name,
+            ),
+          };
+    this.#written = identity.keepsLog ? [] : undefined;
     this.container = main.name;
     this.image = main.image;
     this.gpus = gpusOf(template);
@@ -91,7 +113,7 @@ export class SimPod {
         })),
         restartPolicy,
         schedulerName: 'default-scheduler',
-        serviceAccountName: 'default',
+        serviceAccountName: template.spec.serviceAccountName ?? 'default',
         terminationGracePeriodSeconds: 30,
       },
       status: { phase: 'Pending', qosClass: 'Burstable' },
@@ -254,14 +276,17 @@ export class SimPod {
     this.#write();
   }
 
-  log(lines: string[]): void {
+  /** All that its container has logged, where that is kept. */
+  get written(): readonly string[] {
+    return this.#written ?? [];
+  }
+
+  log(lines: string[], container = this.container): void {
     if (!this.#gone && lines.length > 0) {
-      this.#world.cluster.appendLog(
-        this,
-        this.container,
-        lines,
-        this.#world.date,
-      );
+      if (container === this.container) {
+        this.#written?.push(...lines);
+      }
+      this.#world.cluster.appendLog(this, container, lines, this.#world.date);
     }
   }
 
@@ -462,6 +487,7 @@ export class SimPod {
         ip: this.#ip,
         startTime: this.#startTime,
         startedAt: this.#startedAt,
+        companions: this.#companions,
       }),
     );
     if (!written) {

@@ -1,0 +1,139 @@
+import {
+  predicatesOf,
+  prepareList,
+  type ListFields,
+  type ListQuery,
+  type Page,
+} from '../list';
+import { notFound, proto, wrapping } from '../rpc';
+import { needNamespace } from '../service';
+import {
+  artifactFields,
+  artifactTaskFields,
+  taskFields,
+  type ExecutionRow,
+} from '../store';
+import type { ApiCall } from './ApiCall';
+import type { Routes } from './Routes';
+import {
+  artifactsOf,
+  artifactTasksOf,
+  showPipelineTask,
+  tasksOf,
+  type ShownArtifact,
+} from './showTasks';
+
+const tasks = '/apis/v2beta1/runs/{run_id}/tasks';
+const artifacts = '/apis/v2beta1/artifacts';
+
+function pageOf<T>(
+  fields: ListFields<T>,
+  rows: readonly T[],
+  query: ListQuery,
+): Page<T> {
+  return prepareList(fields, query, predicatesOf(query, false).rest)(rows);
+}
+
+function visible(call: ApiCall, namespace: string): void {
+  needNamespace(
+    call.caller,
+    namespace,
+    'An artifact cannot have an empty namespace in multi-user mode',
+  );
+  call.caller.check({ resource: 'runs', verb: 'list', namespace });
+}
+
+function tasksOfRun(call: ApiCall): ExecutionRow[] {
+  const { backend, caller, params } = call;
+  const run = wrapping('Failed to list tasks', () =>
+    backend.runs.read(caller, 'get', params.run_id),
+  );
+  return tasksOf(backend.store, run.id);
+}
+
+function allArtifacts(call: ApiCall): ShownArtifact[] {
+  return call.backend.store.executions.artifacts.all().flatMap(artifactsOf);
+}
+
+function listOf(call: ApiCall, name: string): string[] {
+  return [...call.query.getAll(name)].flatMap(value => value.split(','));
+}
+
+/** `artifact_tasks`: those of some runs, tasks or artifacts. */
+function artifactTasks(call: ApiCall, query: ListQuery): Page<ArtifactTask> {
+  const { store } = call.backend;
+  const wanted = {
+    run_id: listOf(call, 'run_ids'),
+    task_id: listOf(call, 'task_ids'),
+    artifact_id: listOf(call, 'artifact_ids'),
+    type: listOf(call, 'type'),
+  };
+  const runs =
+    wanted.run_id.length > 0
+      ? wanted.run_id
+      : store.runs.all().map(({ id }) => id);
+  const rows = runs
+    .flatMap(id => {
+      const run = call.backend.runs.read(call.caller, 'get', id);
+      return tasksOf(store, run.id);
+    })
+    .flatMap(row => artifactTasksOf(store, row))
+    .filter(row =>
+      Object.entries(wanted).every(
+        ([key, values]) =>
+          values.length === 0 || values.includes(String(row[key])),
+      ),
+    )
+    .map(row => ({ ...row, id: String(row.id) }));
+  return pageOf(artifactTaskFields, rows, query);
+}
+
+type ArtifactTask = Record<string, unknown> & { id: string };
+
+/** Tasks and artifacts, as servers have them that keep them by themselves. */
+export function taskRoutes(routes: Routes): void {
+  routes
+    .on(`GET ${tasks}`, call => {
+      const page = pageOf(taskFields, tasksOfRun(call), call.listQuery());
+      return proto({
+        tasks: page.rows.map(row => showPipelineTask(call.backend.store, row)),
+        next_page_token: page.nextPageToken,
+        total_size: page.totalSize,
+      });
+    })
+    .on(`GET ${tasks}/{task_id}`, call => {
+      const { task_id: id } = call.params;
+      const row = tasksOfRun(call).find(one => one.id === id);
+      if (!row) throw notFound('Task', id);
+      return showPipelineTask(call.backend.store, row);
+    })
+    .on(`GET ${artifacts}`, call => {
+      const namespace = call.text('namespace');
+      visible(call, namespace);
+      const rows = allArtifacts(call).filter(
+        ({ row }) => namespace === '' || row.namespace === namespace,
+      );
+      const byId = new Map(rows.map(({ id, shown }) => [id, shown]));
+      const page = pageOf(artifactFields, rows, call.listQuery());
+      return proto({
+        artifacts: page.rows.map(({ id }) => byId.get(id)),
+        total_size: page.totalSize,
+        next_page_token: page.nextPageToken,
+      });
+    })
+    .on(`GET ${artifacts}/{artifact_id}`, call => {
+      const { artifact_id: id } = call.params;
+      const found = allArtifacts(call).find(one => one.id === id);
+      if (!found) throw notFound('Artifact', id);
+      visible(call, found.row.namespace);
+      return found.shown;
+    })
+    .on('GET /apis/v2beta1/artifact_tasks', call => {
+      const page = artifactTasks(call, call.listQuery());
+      return proto({
+        artifact_tasks: page.rows,
+        total_size: page.totalSize,
+        next_page_token: page.nextPageToken,
+      });
+    });
+}

@@ -1,0 +1,2 @@
+export * from './objectStoreHandler';
+export type { ObjectStoreKeys } from './signature';
