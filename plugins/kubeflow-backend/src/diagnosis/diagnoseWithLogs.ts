@@ -11,9 +11,9 @@ import { readLogTail } from '../logs';
 import type { RouteContext } from '../routes/RouteContext';
 
 /** Logs that are read for one diagnosis: of the containers that failed first. */
-const MAX_LOGS = 6;
+const MAX_LOGS = 16;
 /** Lines of each, from its end. */
-const MAX_LINES = 3000;
+const MAX_LINES = 2000;
 /** Milliseconds that all of them may take. */
 const PATIENCE = 8000;
 

@@ -72,7 +72,6 @@ describe('the diagnosis of a workload', () => {
         evidence: [
           { source: 'log', line: 4 },
           { source: 'log', line: 2 },
-          { source: 'container' },
         ],
       },
     ]);

@@ -165,6 +165,7 @@ export class ContainerLog {
     const overlap = Overlap.of(this.buffer);
     const parser = new LogParser();
     const pieces = this.#source.read({
+      isRunning,
       since: overlap?.since,
       signal: this.#stop.signal,
       onOpen: () => this.#expectQuiet(),

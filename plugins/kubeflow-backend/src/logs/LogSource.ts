@@ -34,11 +34,13 @@ export interface LogSource {
    * The log in pieces, each line with the time at which it was written before it, until it ends, is cut, or there is
    * nothing new for now.
    *
+   * @param isRunning - more may come, so it is followed where that can be done
    * @param since - whole second from which on; lines of that second are among them. Default: the last lines
    * @param onOpen - told when there is an answer
    * @throws ClusterFailure, NotYetError
    */
   read(options: {
+    isRunning: boolean;
     since?: string;
     signal: AbortSignal;
     onOpen: () => void;

@@ -58,16 +58,17 @@ export class PodLogSource implements LogSource {
   }
 
   async *read(options: {
+    isRunning: boolean;
     since?: string;
     signal: AbortSignal;
     onOpen: () => void;
   }): AsyncGenerator<Uint8Array, void, undefined> {
-    const { connection, previous } = this.#address;
+    const { connection } = this.#address;
     try {
       const response = await requestLog(this.#address, {
         // The Kubernetes plugin's proxy goes on reading a stream when its reader has left, and nothing but the end of
         // the container would end it: through the proxy a log is asked for again and again instead.
-        follow: !previous && connection.kind === 'direct',
+        follow: options.isRunning && connection.kind === 'direct',
         timestamps: true,
         ...(options.since === undefined
           ? { tailLines: MAX_LINES }

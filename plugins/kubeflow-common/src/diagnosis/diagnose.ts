@@ -142,7 +142,18 @@ function withConsequence(
   const isEcho =
     rule === rules.ncclTimeout.id ||
     (rule === rules.exitCode.id && /SIGTERM|SIGKILL|SIGABRT/.test(title));
+  // An end that nobody has looked into, while another of the same kind is explained.
+  const isUnread =
+    rule === rules.exitCode.id &&
+    diagnosis.evidence.every(({ source }) => source !== 'log') &&
+    all.some(
+      other =>
+        other.pod !== pod &&
+        other.container === diagnosis.container &&
+        !general.has(other.rule),
+    );
   const isConsequence =
+    isUnread ||
     (isEcho &&
       all.some(
         other =>

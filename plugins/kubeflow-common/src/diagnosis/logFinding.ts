@@ -1,6 +1,7 @@
 import type { Diagnosis, Evidence } from '../api';
 import type { FailedLog } from './clues';
 import { logEvidence } from './evidence';
+import type { ContainerFailure } from './failures';
 import { findFirst, findLast, type Hit, type PlainLine } from './logText';
 import { severityOfFailure } from './shared';
 import { decisiveFrame, type Traceback } from './traceback';
@@ -44,11 +45,23 @@ export function logFinding(
         lines.map(({ line }) => line),
       ),
       ...frameEvidence(log, traceback),
-      failure.evidence,
+      ...(saysMore(failure) ? [failure.evidence] : []),
     ],
     pod: log.log.pod,
     container: log.log.container,
   };
+}
+
+/** That a program ended with 1 or 2 is no news beside what it wrote. */
+function saysMore({
+  exitCode,
+  reason,
+  restartCount,
+}: ContainerFailure): boolean {
+  const isPlain = exitCode === 1 || exitCode === 2;
+  return (
+    !isPlain || restartCount > 0 || (reason !== undefined && reason !== 'Error')
+  );
 }
 
 /** The line of the user's code that led to it. */

@@ -22,6 +22,8 @@ export interface DiagnosisListProps {
   linkTo?: (evidence: Evidence) => string | undefined;
   /** Stands before a title: the task that it is about. */
   prefix?: (item: Diagnosis) => string | undefined;
+  /** Shows titles only until somebody opens one: for places where something else is looked at. Default: `false`. */
+  isFolded?: boolean;
 }
 
 const icons = {
@@ -43,7 +45,7 @@ const headings = {
  * @public
  */
 export function DiagnosisList(props: DiagnosisListProps) {
-  const { items } = props;
+  const { items, isFolded = false } = props;
   const { t } = useKubeflowTranslation();
   const id = useId();
   const causes = items.filter(({ consequence }) => !consequence);
@@ -63,7 +65,11 @@ export function DiagnosisList(props: DiagnosisListProps) {
       <ul className={styles.list}>
         {shown.map((item, index) => (
           <li key={index}>
-            <DiagnosisItem {...props} item={item} isOpen={index === 0} />
+            <DiagnosisItem
+              {...props}
+              item={item}
+              isOpen={index === 0 && !isFolded}
+            />
           </li>
         ))}
       </ul>
@@ -127,7 +133,12 @@ function DiagnosisItem(
         {evidence.length > 0 && (
           <ul className={styles.evidence} aria-label={t('diagnosis.evidence')}>
             {evidence.map((each, index) => (
-              <EvidenceItem key={index} evidence={each} href={linkTo?.(each)} />
+              <EvidenceItem
+                key={index}
+                evidence={each}
+                href={linkTo?.(each)}
+                isSaid={isSaid(each.text, title)}
+              />
             ))}
           </ul>
         )}
@@ -145,7 +156,18 @@ const sources = {
   spec: 'diagnosis.sourceSpec',
 } as const;
 
-function EvidenceItem(props: { evidence: Evidence; href: string | undefined }) {
+/** Whether a title says already what stands in a piece of evidence. */
+function isSaid(text: string, title: string): boolean {
+  const words = text.toLowerCase().replace(/\.$/, '');
+  return title.toLowerCase().includes(words);
+}
+
+function EvidenceItem(props: {
+  evidence: Evidence;
+  href: string | undefined;
+  /** Its text need not be repeated. */
+  isSaid: boolean;
+}) {
   const { evidence, href } = props;
   const { source, where, text, at, line } = evidence;
   const { t } = useKubeflowTranslation();
@@ -166,7 +188,7 @@ function EvidenceItem(props: { evidence: Evidence; href: string | undefined }) {
         )}
         {at && <RelativeTime time={at} />}
       </div>
-      <pre className={styles.quote}>{text}</pre>
+      {!props.isSaid && <pre className={styles.quote}>{text}</pre>}
     </li>
   );
 }

@@ -95,8 +95,11 @@ export function LogPanel(props: {
     const index = match === undefined ? -1 : result.lines.indexOf(match);
     return index < 0 ? undefined : index;
   }, [match, result.lines]);
+  // Enter may be pressed before anything was found.
+  const [wanted, setWanted] = useState<1 | -1>();
   const step = (by: 1 | -1) => {
     const { lines } = result;
+    setWanted(lines.length === 0 ? by : undefined);
     if (lines.length === 0) {
       return;
     }
@@ -105,6 +108,14 @@ export function LogPanel(props: {
     setMatch(n);
     goTo(n);
   };
+  useEffect(() => {
+    const n = wanted === 1 ? result.lines.at(0) : result.lines.at(-1);
+    if (wanted !== undefined && n !== undefined) {
+      setWanted(undefined);
+      setMatch(n);
+      goTo(n);
+    }
+  }, [wanted, result.lines, goTo]);
 
   const onKeyDown = (event: KeyboardEvent) => {
     const isFind =
@@ -126,6 +137,7 @@ export function LogPanel(props: {
           onQueryChange={next => {
             onSettingsChange({ query: next });
             setMatch(undefined);
+            setWanted(undefined);
           }}
           result={result}
           current={current}

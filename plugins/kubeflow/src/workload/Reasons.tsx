@@ -19,10 +19,12 @@ export function Reasons(props: {
   workloadRef: WorkloadRef;
   workload: Workload;
   isDeleted: boolean;
+  /** Something else on the page is looked at. */
+  isFolded: boolean;
   /** Shows the pods or the events. */
   onShow: (tab: 'pods' | 'events') => void;
 }) {
-  const { workloadRef, workload, isDeleted, onShow } = props;
+  const { workloadRef, workload, isDeleted, isFolded, onShow } = props;
   const { pathname } = useLocation();
   const isWondering = wondering.has(workload.state);
   const { data } = useDiagnosis(workloadRef, {
@@ -47,7 +49,7 @@ export function Reasons(props: {
           />
         )}
       </ReasonCallout>
-      <DiagnosisList items={items} linkTo={linkTo} />
+      <DiagnosisList items={items} linkTo={linkTo} isFolded={isFolded} />
     </>
   );
 }

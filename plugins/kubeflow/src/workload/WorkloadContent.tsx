@@ -62,6 +62,7 @@ export function WorkloadContent(props: {
         workloadRef={workloadRef}
         workload={detail.workload}
         isDeleted={isDeleted}
+        isFolded={tab !== 'overview'}
         onShow={setTab}
       />
       <WarningList warnings={detail.warnings} />

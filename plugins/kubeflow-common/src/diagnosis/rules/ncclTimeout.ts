@@ -1,6 +1,6 @@
 import type { Diagnosis } from '../../api';
 import { spanInWords } from '../../kinds/shared/words';
-import type { FailedLog } from '../clues';
+import type { Clues, FailedLog } from '../clues';
 import { findAtEnd, logFinding } from '../logFinding';
 import { findFirst, type Hit } from '../logText';
 import type { DiagnosisRule } from '../types';
@@ -15,13 +15,16 @@ const rendezvous =
 const communication =
   /NCCL error|ncclSystemError|ncclRemoteError|ncclUnhandledCudaError|NCCL communicator was aborted|Connection closed by (?:remote )?peer|Gloo .{0,100}(?:timed out|failed)|DistBackendError/i;
 
+/** Ranks that one sentence names. */
+const MAX_NAMED = 16;
+
 /** Ranks of one job lost each other, or waited for one that did not come. */
 export const ncclTimeout: DiagnosisRule = {
   id: 'nccl-timeout',
   diagnose: (input, clues) =>
     clues.logs.flatMap(log => {
       const found =
-        timeout(input, log, ranksOf(clues.logs)) ??
+        timeout(input, log, waitingRanks(clues)) ??
         neverMet(input, log) ??
         lost(input, log);
       return found ? [found] : [];
@@ -50,23 +53,29 @@ function timeout(
         ? `${spanInWords(milliseconds / 1000)} `
         : ''
     }for the other ranks${operation ? ` in ${operation}` : ''} and gave up.`,
-    explanation:
-      others.length > 0
-        ? `Ranks ${[...waiting]
-            .sort((one, other) => one - other)
-            .slice(0, 20)
-            .join(
-              ', ',
-            )} waited, too: look at a rank that is not among them. It is stuck, slow, or gone.`
-        : 'Another rank is stuck, slow, or gone: look at what the others did last.',
+    explanation: others.length > 0 ? ranksInWords(waiting) : anotherRank,
     advice: advice(log),
   });
 }
 
-/** All ranks that say they waited. */
-function ranksOf(logs: readonly FailedLog[]): Set<number> {
+const anotherRank =
+  'Another rank is stuck, slow, or gone: look at what the others did last.';
+
+function ranksInWords(ranks: ReadonlySet<number>): string {
+  const some = [...ranks]
+    .sort((one, other) => one - other)
+    .slice(0, MAX_NAMED)
+    .join(', ');
+  return ranks.size > MAX_NAMED
+    ? anotherRank
+    : `Ranks ${some} say that they waited. If a rank is missing here, look at it first: it is stuck, slow, or gone. If none is, look at the network between them.`;
+}
+
+/** All ranks that say they waited, as far as their logs were read. */
+function waitingRanks({ logs, failures }: Clues): ReadonlySet<number> {
   const ranks = new Set<number>();
-  for (const { lines } of logs) {
+  // Of some whose logs were not read nobody knows whether they waited.
+  for (const { lines } of logs.length < failures.length ? [] : logs) {
     for (const { text } of lines) {
       const rank = text.includes('Watchdog')
         ? watchdog.exec(text)?.[1]

@@ -52,12 +52,23 @@ export function formatLogChoice(
 
 type Container = Pod['containers'][number];
 
-/** The pod whose log tells the most: one that failed, or else the first of those that do the work. */
+/** The pod whose log tells the most: one that failed or is in trouble, or else the first of those that do the work. */
 export function usualPod(pods: readonly Pod[]): Pod | undefined {
   const [first] = sortPods(pods);
-  return first?.phase === 'Failed' || first?.message
-    ? first
-    : [...pods].sort(byPart).at(0);
+  if (first?.phase === 'Failed' || first?.message) {
+    return first;
+  }
+  return [...pods]
+    .sort((one, other) => use(one) - use(other) || byPart(one, other))
+    .at(0);
+}
+
+/** What runs comes before what is over, and what prepares the work last of all. */
+function use({ phase, role }: Pod): number {
+  if (/initializer/.test(role ?? '')) {
+    return 2;
+  }
+  return phase === 'Running' ? 0 : 1;
 }
 
 /** The container whose log tells the most: one that is in trouble, or else the first main one. */

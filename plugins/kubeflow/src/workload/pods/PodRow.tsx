@@ -85,6 +85,7 @@ export function PodRow(props: { pod: Pod }) {
               <RelativeTime time={pod.startedAt ?? pod.createdAt} />
             </span>
             <Link
+              variant="body-small"
               href={logHref({ pod: pod.name })}
               aria-label={t('workload.logOf', { name: pod.name })}
             >
