@@ -21,7 +21,9 @@ def pipeline(epochs: int = 3):
     trained.set_cpu_limit('8').set_memory_limit('64G').set_memory_request('32G')
     trained.set_env_variable('NCCL_DEBUG', 'INFO')
     kubernetes.add_node_selector(
-        trained, label_key='nvidia.com/gpu.product', label_value='NVIDIA-H100'
+        trained,
+        label_key='nvidia.com/gpu.product',
+        label_value='NVIDIA-H100-80GB-HBM3',
     )
     kubernetes.add_toleration(
         trained, key='nvidia.com/gpu', operator='Exists', effect='NoSchedule'
