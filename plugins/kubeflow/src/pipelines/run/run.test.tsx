@@ -216,7 +216,6 @@ describe('the page of a run', () => {
       name: 'Task clean',
     });
     expect(await within(panel).findByText('Exit code 1.')).toBeVisible();
-    expect(within(panel).getByText('It has failed.')).toBeVisible();
     expect(
       await within(panel).findByRole('link', { name: 'bert-fit' }),
     ).toHaveAttribute(

@@ -58,7 +58,11 @@ export function RocCurve(props: { label: string; points: readonly Point[] }) {
           ]}
           strokeDasharray="4 4"
         />
-        <Tooltip formatter={number} isAnimationActive={false} />
+        <Tooltip
+          formatter={number}
+          isAnimationActive={false}
+          wrapperClassName={styles.tooltip}
+        />
         <Scatter
           data={thinned(props.points, POINTS)}
           line={{ stroke: 'var(--bui-fg-info)', strokeWidth: 2 }}

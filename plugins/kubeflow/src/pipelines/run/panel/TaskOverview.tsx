@@ -22,12 +22,15 @@ export function TaskOverview(props: { selected: SelectedTask }) {
   return (
     <>
       {task && <RunDiagnosis taskId={task.id} />}
-      {task?.message && <p className={styles.message}>{task.message}</p>}
-      <p className={styles.quiet}>
-        {task
-          ? t(`run.panel.explain.${task.state}`)
-          : props.selected.tasks.length === 0 && t('run.panel.notReached')}
-      </p>
+      {task?.message ? (
+        <p className={styles.message}>{task.message}</p>
+      ) : (
+        <p className={styles.quiet}>
+          {task
+            ? t(`run.panel.explain.${task.state}`)
+            : props.selected.tasks.length === 0 && t('run.panel.notReached')}
+        </p>
+      )}
       {task && <TaskFacts selected={props.selected} />}
       {node && (
         <Section title={t('run.panel.asked')}>

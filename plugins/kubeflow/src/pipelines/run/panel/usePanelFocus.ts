@@ -1,5 +1,7 @@
 import { type RefObject, useEffect, useRef } from 'react';
 
+const MOST_OF_IT = 0.8;
+
 /**
  * A panel that opens takes the keyboard along, and gives it back when it closes. One that is there from the start, as
  * the address asks for it, does not. Either way it comes into view, if most of it is not.
@@ -24,7 +26,7 @@ export function usePanelFocus(shown: string): RefObject<HTMLElement> {
   }, []);
   useEffect(() => {
     const element = panel.current;
-    if (element && seenShare(element) < 0.5) {
+    if (element && seenShare(element) < MOST_OF_IT) {
       element.scrollIntoView?.({ block: 'nearest' });
     }
   }, [shown]);
