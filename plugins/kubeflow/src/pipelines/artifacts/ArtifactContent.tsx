@@ -28,9 +28,13 @@ const sizes: Partial<Record<Artifact['preview'], number>> = {
 /** What is written in an artifact, read from its store. */
 export function ArtifactContent(props: {
   artifactRef: RunArtifactRef;
-  artifact: Pick<Artifact, 'name' | 'preview'>;
+  artifact: Pick<Artifact, 'name' | 'preview' | 'uri' | 'metadata'>;
 }) {
-  const { artifactRef, artifact } = props;
+  const { artifactRef } = props;
+  const artifact = {
+    name: props.artifact.name,
+    preview: previewOf(props.artifact),
+  };
   const { preview } = artifact;
   const { t } = useKubeflowTranslation();
   // Models and data sets are not looked into until somebody wants it.
@@ -41,9 +45,15 @@ export function ArtifactContent(props: {
   });
   if (!isWanted) {
     return (
-      <Button size="small" variant="secondary" onPress={() => setWanted(true)}>
-        {t('run.artifact.lookInto')}
-      </Button>
+      <div>
+        <Button
+          size="small"
+          variant="secondary"
+          onPress={() => setWanted(true)}
+        >
+          {t('run.artifact.lookInto')}
+        </Button>
+      </div>
     );
   }
   if (!data) {
@@ -58,6 +68,20 @@ export function ArtifactContent(props: {
     );
   }
   return <Bytes artifact={artifact} data={data} />;
+}
+
+/** A data set is known as text; that it is a table stands in its name, or in what was noted beside it. */
+function previewOf({
+  preview,
+  uri,
+  metadata,
+}: Pick<Artifact, 'preview' | 'uri' | 'metadata'>): Artifact['preview'] {
+  const isTable =
+    /\.(csv|tsv)$/i.test(uri ?? '') ||
+    /^(csv|tsv)$/i.test(String(metadata?.format));
+  return isTable && (preview === 'text' || preview === 'none')
+    ? 'table'
+    : preview;
 }
 
 function Bytes(props: {

@@ -133,7 +133,8 @@ export function GraphCanvas(props: GraphCanvasProps) {
               : undefined,
           )
         }
-        onMoveStart={event => event && view.moved()}
+        // The start of a click is no move yet.
+        onMove={event => event && view.moved()}
         attributionPosition="bottom-center"
         tabIndex={0}
         aria-label={label}
@@ -197,19 +198,29 @@ function useElements(
   return { boxes, lines };
 }
 
-/** Brings a node into view when it becomes the one; later when it has no place yet. */
+/** Brings a node into view when it becomes the one, when it gets its place, and when the window grows narrower. */
 function useShown(
   id: string | undefined,
   { layout }: LaidOut,
   { isReady, show }: ReturnType<typeof useGraphViewport>,
 ) {
   const shown = useRef<string>();
+  const width = useStore(state => state.width);
+  const latest = useRef(show);
+  useEffect(() => {
+    latest.current = show;
+  });
   useEffect(() => {
     if (id === undefined) {
       shown.current = undefined;
     } else if (isReady && id !== shown.current && layout.rects.has(id)) {
       shown.current = id;
-      show(id);
+      latest.current(id);
     }
-  }, [id, isReady, layout, show]);
+  }, [id, isReady, layout]);
+  useEffect(() => {
+    if (shown.current !== undefined && width > 0) {
+      latest.current(shown.current);
+    }
+  }, [width]);
 }

@@ -6,9 +6,9 @@ const MOST_OF_IT = 0.8;
  * A panel that opens takes the keyboard along, and gives it back when it closes. One that is there from the start, as
  * the address asks for it, does not. Either way it comes into view, if most of it is not.
  *
- * @param shown - What it shows
+ * @param shown - What it shows, when that can change while it is open
  */
-export function usePanelFocus(shown: string): RefObject<HTMLElement> {
+export function usePanelFocus(shown = ''): RefObject<HTMLElement> {
   const panel = useRef<HTMLElement>(null);
   useEffect(() => {
     const before = document.activeElement;

@@ -29,13 +29,14 @@ export function criticalPath(
       task.state !== 'skipped';
     return times && works ? [{ task, times }] : [];
   });
+  const inside = workedInside(index, worked);
   const path: RunTask[] = [];
   const seen = new Set<Worked>();
   let current = lastOf(worked);
   while (current && !seen.has(current)) {
     seen.add(current);
     path.unshift(current.task);
-    current = lastBefore(index, worked, current);
+    current = lastBefore(index, inside, current);
   }
   return path;
 }
@@ -56,7 +57,7 @@ function lastOf(worked: readonly Worked[]): Worked | undefined {
 /** Of everything that a task had to wait for, what ended last. */
 function lastBefore(
   index: GraphIndex,
-  worked: readonly Worked[],
+  inside: ReadonlyMap<string, readonly Worked[]>,
   { task, times }: Worked,
 ): Worked | undefined {
   const asked = new Set<string>();
@@ -72,38 +73,55 @@ function lastBefore(
       return parent ? [...turnsBefore(parent), ...before(parent.id)] : [];
     }
     return edges.flatMap(({ from }) => {
-      const inside = workedIn(index, worked, from, task.iterations);
+      const done = workedIn(index, inside, from, task.iterations);
       // One that was skipped passes on the waiting.
-      return inside.length > 0 ? inside : before(from);
+      return done.length > 0 ? done : before(from);
     });
   };
   // Where only a few iterations may run at once, the next one waits for one of them to end.
   const turnsBefore = ({ id, loop }: PipelineNode): Worked[] =>
     loop?.parallelism
-      ? workedIn(index, worked, id, task.iterations).filter(
+      ? workedIn(index, inside, id, task.iterations).filter(
           each => each.times.end <= times.ready,
         )
       : [];
   return lastOf(before(task.path));
 }
 
+/** What has worked, by the nodes that it is of or lies in. */
+function workedInside(
+  index: GraphIndex,
+  worked: readonly Worked[],
+): Map<string, Worked[]> {
+  const inside = new Map<string, Worked[]>();
+  for (const each of worked) {
+    const { path } = each.task;
+    for (const id of [path, ...index.around(path).map(node => node.id)]) {
+      const found = inside.get(id);
+      if (found) {
+        found.push(each);
+      } else {
+        inside.set(id, [each]);
+      }
+    }
+  }
+  return inside;
+}
+
 /** What has worked in a node, in the same iterations of the loops around it. */
 function workedIn(
   index: GraphIndex,
-  worked: readonly Worked[],
+  inside: ReadonlyMap<string, readonly Worked[]>,
   id: string,
   iterations: readonly number[],
 ): Worked[] {
   const depth = index.loopsAround(id).length;
-  return worked.filter(
-    ({ task }) =>
-      (task.path === id ||
-        index.around(task.path).some(each => each.id === id)) &&
-      task.iterations
-        .slice(0, depth)
-        .every(
-          (number, at) =>
-            iterations[at] === undefined || iterations[at] === number,
-        ),
+  return (inside.get(id) ?? []).filter(({ task }) =>
+    task.iterations
+      .slice(0, depth)
+      .every(
+        (number, at) =>
+          iterations[at] === undefined || iterations[at] === number,
+      ),
   );
 }
