@@ -2,6 +2,7 @@ export type * from './cluster/types';
 export type { Identity, User } from './auth';
 export { defaultIdentities } from './access';
 export { bundledCrds } from './crds';
+export type { TaskModel } from './pipelines';
 export { ApiError, type ApiStatus, type StatusCause } from './errors';
 export {
   startSandbox,

@@ -185,5 +185,5 @@ describe('what people do', () => {
     });
     stage.advance(3 * 3600, 600);
     expect(stage.errors).toEqual([]);
-  });
+  }, 240_000);
 });

@@ -75,7 +75,7 @@ describe('pipelines that the kfp SDK compiled', () => {
     );
     expect(typeOf('retry.yaml', 'flaky')?.retry).toEqual({
       maxCount: 3,
-      backoffSeconds: 10,
+      backoffSeconds: 1,
       backoffFactor: 2,
     });
     expect(typeOf('gpu.yaml', 'train')?.accelerators).toEqual([

@@ -263,6 +263,12 @@ export class PipelineCast {
         { metadata: { annotations: { [LIFE_ANNOTATION]: null } } },
       );
     }
+    const id = { ...resources.workflows, namespace, name };
+    const workflow = this.#world.cluster.get(id);
+    if (workflow) {
+      // In the past nobody watches.
+      this.#runtime.within(() => backend.agent.report(workflow));
+    }
     this.#manager.refresh('Workflow', namespace, name);
   }
 }

@@ -1,4 +1,8 @@
 import { Select, SelectItem } from '@backstage/ui';
+import type {
+  RunTask,
+  TaskState,
+} from '@kubeflow-portal/plugin-kubeflow-common';
 import {
   ErrorPanel,
   SkeletonText,
@@ -7,7 +11,7 @@ import {
 } from '@kubeflow-portal/plugin-kubeflow-react';
 import { useMemo } from 'react';
 import { useKubeflowTranslation } from '../../../translation/useKubeflowTranslation';
-import { labelOf } from '../../compare/data/outputArtifacts';
+import { isGroup, labelOf } from '../../compare/data/outputArtifacts';
 import page from '../RunPage.module.css';
 import { useRunOfPage } from '../RunContext';
 import { useRunAddress } from '../useRunAddress';
@@ -26,12 +30,9 @@ export function RunLogsTab() {
   const { log, change } = useRunAddress();
   const tasks = useMemo(() => {
     const withPods = new Set(pods.data?.items.map(({ taskId }) => taskId));
-    const urgency = ['failed', 'restarting', 'running'];
-    const rank = (state: string) =>
-      urgency.includes(state) ? urgency.indexOf(state) : urgency.length;
     return detail.tasks
       .filter(({ id, podNames }) => withPods.has(id) || podNames.length > 0)
-      .sort((one, other) => rank(one.state) - rank(other.state));
+      .sort((one, other) => rankOf(one) - rankOf(other));
   }, [detail.tasks, pods.data]);
   const items = pods.data?.items ?? [];
   const asked = items.find(({ name }) => name === log.pod)?.taskId;
@@ -91,5 +92,16 @@ export function RunLogsTab() {
       )}
       <PodLogs choices={choices} />
     </div>
+  );
+}
+
+const urgency: readonly TaskState[] = ['failed', 'restarting', 'running'];
+
+/** What failed or runs comes first; what only holds others, whose pods are the engine's, comes last. */
+function rankOf({ state, type }: RunTask): number {
+  const rank = urgency.indexOf(state);
+  return (
+    (isGroup(type) ? urgency.length + 1 : 0) +
+    (rank < 0 ? urgency.length : rank)
   );
 }

@@ -1,4 +1,4 @@
-import { Switch } from '@backstage/ui';
+import { Switch, useBreakpoint } from '@backstage/ui';
 import type { RunTask } from '@kubeflow-portal/plugin-kubeflow-common';
 import {
   EmptyState,
@@ -21,7 +21,7 @@ import { TimelineLine } from './TimelineLine';
 import { timelineRows } from './timelineRows';
 
 const ROW_HEIGHT = 34;
-const MOST_MARKS = 6;
+const MOST_MARKS = { wide: 6, narrow: 2 };
 const HOUR = 3_600_000;
 const nowhere = indexGraph({ nodes: [], edges: [], problems: [] });
 
@@ -35,6 +35,7 @@ export function TimelineTab(props: {
   const { tasks, run } = detail;
   const { t } = useKubeflowTranslation();
   const locale = useLocale();
+  const { down } = useBreakpoint();
   const clock = useNow(isLive ? 1_000 : HOUR);
   const now = isLive ? clock : (parseTime(run.finishedAt) ?? clock);
   const [isCriticalOnly, setCriticalOnly] = useState(false);
@@ -115,7 +116,10 @@ export function TimelineTab(props: {
         <div className={styles.axis} aria-hidden="true">
           <span />
           <span className={styles.marks}>
-            {axisMarks(length, MOST_MARKS).map(mark => (
+            {axisMarks(
+              length,
+              down('md') ? MOST_MARKS.narrow : MOST_MARKS.wide,
+            ).map(mark => (
               <span
                 key={mark}
                 className={styles.mark}
