@@ -82,7 +82,8 @@ async function main(): Promise<number> {
     console.log(
       styleText(
         'dim',
-        `The sandbox's API: kubectl --kubeconfig ${file} get trainjobs -A`,
+        `The sandbox's API: kubectl --kubeconfig ${file} get trainjobs -A\n` +
+          `Its pipelines: kfp.Client(host='${portal.sandbox.pipelinesUrl}')`,
       ),
     );
   }

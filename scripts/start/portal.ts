@@ -1,3 +1,4 @@
+import type { JsonObject } from '@backstage/types';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -32,8 +33,8 @@ export interface Portal extends AsyncDisposable {
   /** What a browser opens, without a slash at the end. */
   url: string;
   backendUrl: string;
-  /** Set when this start runs the sandbox: its address, and a kubeconfig for kubectl. */
-  sandbox?: { url: string; kubeconfigFile: string };
+  /** Set when this start runs the sandbox: its address, that of its Pipelines API, and a kubeconfig for kubectl. */
+  sandbox?: { url: string; pipelinesUrl: string; kubeconfigFile: string };
   /** Resolves when one of the processes ends by itself. */
   failure: Promise<Error>;
   /** Stops all processes. */
@@ -50,6 +51,10 @@ interface SandboxMessage {
   actingToken: string;
   caData: string;
   kubeconfig: string;
+  /** Of the Pipelines API, for the kfp SDK. */
+  pipelinesUrl: string;
+  /** Where pipelines keep their artifacts. */
+  objectStore: JsonObject;
 }
 
 /**
@@ -158,6 +163,8 @@ export async function startPortal(
         // Not in app-config.yaml: without the sandbox there must be no such section.
         APP_CONFIG_kubeflow_clusters_sandbox_serviceAccountToken:
           JSON.stringify(sandbox.actingToken),
+        APP_CONFIG_kubeflow_clusters_sandbox_pipelines_objectStore:
+          JSON.stringify(sandbox.objectStore),
       }),
     });
     giveUpOnCrash(child);
@@ -190,6 +197,7 @@ export async function startPortal(
       backendUrl: withoutSlash(places.backendUrl),
       sandbox: sandbox && {
         url: sandbox.url,
+        pipelinesUrl: sandbox.pipelinesUrl,
         kubeconfigFile: writeKubeconfig(folder, sandbox),
       },
       failure,

@@ -1,7 +1,7 @@
 /*
  * Runs the sandbox and its simulation for as long as the process that started it lives, and tells it where it is.
  */
-import { createSimulation, startSandbox } from '@kubeflow-portal/sandbox';
+import { startSandbox } from '@kubeflow-portal/sandbox';
 
 /** The account that reads for the portal, as the Kubernetes plugin's configuration would have it. */
 const portal = 'system:serviceaccount:kubeflow-portal:portal';
@@ -10,15 +10,13 @@ const acting = 'system:serviceaccount:kubeflow-portal:portal-acting';
 
 async function main() {
   const [port, speed] = process.argv.slice(2).map(Number);
-  const sandbox = await startSandbox({ port });
-  const simulation = createSimulation({
-    cluster: sandbox.cluster,
-    speed,
-    onError: error => console.error(error),
+  const sandbox = await startSandbox({
+    port,
+    // As the newest Kubeflow Pipelines does it: only so the artifacts of tasks are listed.
+    pipelines: { tasks: 'tasks' },
+    simulation: { speed, onError: error => console.error(error) },
   });
-  simulation.start();
   const stop = async () => {
-    simulation.stop();
     await sandbox[Symbol.asyncDispose]();
     process.exit(0);
   };
@@ -31,6 +29,8 @@ async function main() {
     token: sandbox.token(portal),
     actingToken: sandbox.token(acting),
     caData: sandbox.caData,
+    objectStore: sandbox.objectStore,
+    pipelinesUrl: sandbox.pipelinesUrl,
     kubeconfig: sandbox.kubeconfig('admin'),
   });
 }
