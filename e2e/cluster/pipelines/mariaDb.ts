@@ -3,6 +3,9 @@ import { join } from 'node:path';
 import { freePort, ServerProcess } from '../serverProcess';
 import { ensureProgram, runCommand } from './systemPackages';
 
+/** The core packages have no service that would start by itself. */
+const packages = ['mariadb-server-core', 'mariadb-client-core'];
+
 /** A MariaDB on loopback with an empty user database; its only user is `root`, who needs no password. */
 export class MariaDb implements AsyncDisposable {
   readonly host = '127.0.0.1';
@@ -16,10 +19,10 @@ export class MariaDb implements AsyncDisposable {
 
   /** Starts one that keeps its data in `directory`. */
   static async start(directory: string): Promise<MariaDb> {
-    // The core package has no service that would start by itself.
-    const packages = ['mariadb-server-core'];
     const server = await ensureProgram('mariadbd', packages);
     const install = await ensureProgram('mariadb-install-db', packages);
+    // The script that sets the data up calls it, and it comes with the other package.
+    await ensureProgram('my_print_defaults', packages);
     const data = join(directory, 'mariadb');
     // As root it insists on being told who to run as.
     const user = process.getuid?.() === 0 ? ['--user=root'] : ([] as string[]);
