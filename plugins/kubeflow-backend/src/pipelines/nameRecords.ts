@@ -5,6 +5,9 @@ import type { PipelinesSession } from './Pipelines';
 /** With the request for a page itself, no page takes more than three. */
 const REQUESTS = 2;
 
+/** A single record refers to one experiment, one pipeline and one version. */
+const REQUESTS_FOR_ONE = 3;
+
 /** Puts names to the ids of records, with a warning where they cannot be had: the records themselves are there. */
 export async function nameRecords<T extends Referring>(
   session: PipelinesSession,
@@ -13,7 +16,7 @@ export async function nameRecords<T extends Referring>(
 ): Promise<{ items: T[]; warnings: Warning[] }> {
   const { items, problems } = await session.names.name(records, session, {
     namespace,
-    requests: REQUESTS,
+    requests: records.length === 1 ? REQUESTS_FOR_ONE : REQUESTS,
     versions: session.server.config.identity?.type !== 'serviceAccount',
   });
   return {

@@ -38,13 +38,14 @@ export function formatRelativeTime(
   const distance = Math.abs(difference);
   const step =
     steps.find(({ until }) => distance < until) ?? steps[steps.length - 1];
-  let format = formats.get(String(locale));
+  // `now` and `yesterday` are words; `last mo.` is none.
+  const numeric =
+    step.unit === 'month' || step.unit === 'year' ? 'always' : 'auto';
+  const key = `${numeric} ${locale}`;
+  let format = formats.get(key);
   if (!format) {
-    format = new Intl.RelativeTimeFormat(locale, {
-      numeric: 'auto',
-      style: 'narrow',
-    });
-    formats.set(String(locale), format);
+    format = new Intl.RelativeTimeFormat(locale, { numeric, style: 'narrow' });
+    formats.set(key, format);
   }
   // Towards zero: 119 minutes are one hour, never two.
   return format.format(Math.trunc(difference / step.length), step.unit);

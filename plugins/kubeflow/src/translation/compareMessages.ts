@@ -44,6 +44,7 @@ export const compareMessages = {
     none: 'None of these runs has parameters.',
     same: 'All parameters are the same.',
     differs: 'differs',
+    default: 'by default',
   },
 
   metrics: {

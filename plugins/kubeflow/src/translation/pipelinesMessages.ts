@@ -113,7 +113,7 @@ export const pipelinesMessages = {
     choose: 'Choose a file',
     drop: 'or drop it here',
     yaml: 'Compiled pipeline (YAML)',
-    yamlHint: 'As `kfp dsl compile` writes it. It can be pasted here too.',
+    yamlHint: 'As “kfp dsl compile” writes it. It can be pasted here too.',
     long: '{{size}} thousand characters: too long to be shown here.',
     clear: 'Take it away',
     refusal: {

@@ -222,6 +222,7 @@ export const runMessages = {
     bundle_one: '{{count}} task side by side',
     bundle_other: '{{count}} tasks side by side',
     notReached: 'Not reached',
+    notStarted: 'Not started yet',
     attempts: 'Tried {{number}} times',
     asks: 'Asks for {{what}}',
     added: 'Added',

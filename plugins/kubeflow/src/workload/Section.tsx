@@ -1,4 +1,4 @@
-import { Text } from '@backstage/ui';
+import { BgProvider, Text } from '@backstage/ui';
 import { type ReactNode, useId } from 'react';
 import styles from './Section.module.css';
 
@@ -12,13 +12,16 @@ export function Section(props: {
   const id = useId();
   return (
     <section className={styles.section} aria-labelledby={id}>
-      <div className={styles.top}>
-        <Text as="h3" variant="body-medium" weight="bold" id={id}>
-          {title}
-        </Text>
-        {actions}
-      </div>
-      {children}
+      {/* Fields and buttons stand out against what they lie on. */}
+      <BgProvider bg="neutral-1">
+        <div className={styles.top}>
+          <Text as="h3" variant="body-medium" weight="bold" id={id}>
+            {title}
+          </Text>
+          {actions}
+        </div>
+        {children}
+      </BgProvider>
     </section>
   );
 }

@@ -1,11 +1,10 @@
 import { BreadcrumbEntry } from '@backstage/frontend-plugin-api';
-import { Container } from '@backstage/ui';
 import { useWorkload } from '@kubeflow-portal/plugin-kubeflow-react';
 import { useLocation } from 'react-router-dom';
+import { PageFrame } from '../pages/PageFrame';
 import { useWorkloadParams } from './useWorkloadParams';
 import { WorkloadContent } from './WorkloadContent';
 import { WorkloadError } from './WorkloadError';
-import styles from './WorkloadPage.module.css';
 import { WorkloadSkeleton } from './WorkloadSkeleton';
 
 /** The page of one object, named by the address. */
@@ -16,7 +15,7 @@ export function WorkloadPage() {
   const { data, error, retry } = result;
   return (
     <BreadcrumbEntry entry={{ label: ref.name, href: pathname }}>
-      <Container className={styles.page}>
+      <PageFrame isRecord>
         {data && (
           <WorkloadContent
             key={pathname}
@@ -29,7 +28,7 @@ export function WorkloadPage() {
           <WorkloadError workloadRef={ref} error={error} onRetry={retry} />
         )}
         {!data && !error && <WorkloadSkeleton />}
-      </Container>
+      </PageFrame>
     </BreadcrumbEntry>
   );
 }

@@ -15,7 +15,7 @@ import { parseCompareSearch } from './data/compareSearch';
 export function ComparePage() {
   const { t } = useKubeflowTranslation();
   return (
-    <PipelinesFrame title={t('compare.title')} isNamespaceOptional>
+    <PipelinesFrame title={t('compare.title')} isTitleShown isNamespaceOptional>
       {place => <Chosen place={place} />}
     </PipelinesFrame>
   );

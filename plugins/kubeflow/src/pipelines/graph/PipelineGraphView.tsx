@@ -26,6 +26,8 @@ export interface PipelineGraphViewProps {
   graph: PipelineGraph;
   /** Of a run of the pipeline: the graph then shows how each is doing. */
   tasks?: readonly RunTask[];
+  /** The run goes on: tasks without a state may still begin. Default: `false`. */
+  isLive?: boolean;
   /** {@link PipelineNode.id} */
   selectedId?: string;
   onSelect?: (id: string | undefined) => void;
@@ -41,6 +43,7 @@ const ignore = () => undefined;
  */
 export function PipelineGraphView(props: PipelineGraphViewProps) {
   const { graph, tasks, selectedId, highlight, onSelect = ignore } = props;
+  const { isLive = false } = props;
   const { t } = useKubeflowTranslation();
   const index = useMemo(() => indexGraph(graph), [graph]);
   const address = useGraphAddress();
@@ -66,6 +69,7 @@ export function PipelineGraphView(props: PipelineGraphViewProps) {
     () => ({
       index,
       statuses: status?.statuses,
+      isLive,
       iterations: status?.iterations,
       choice,
       highlight,
@@ -73,7 +77,16 @@ export function PipelineGraphView(props: PipelineGraphViewProps) {
       activeId,
       found: search.found,
     }),
-    [index, status, choice, highlight, selectedId, activeId, search.found],
+    [
+      index,
+      status,
+      isLive,
+      choice,
+      highlight,
+      selectedId,
+      activeId,
+      search.found,
+    ],
   );
   if (graph.nodes.length === 0) {
     return (
@@ -110,6 +123,7 @@ export function PipelineGraphView(props: PipelineGraphViewProps) {
           }
           index={index}
           statuses={status?.statuses}
+          isLive={isLive}
           highlight={highlight}
           found={search.found}
           selectedId={selectedId}

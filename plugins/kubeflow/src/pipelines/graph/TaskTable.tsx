@@ -22,13 +22,16 @@ export function TaskTable(props: {
   label: string;
   index: GraphIndex;
   statuses?: ReadonlyMap<string, NodeStatus>;
+  /** The run goes on. */
+  isLive: boolean;
   highlight?: Readonly<Record<string, NodeHighlight>>;
   /** What a search has found; absent when nothing is looked for. */
   found?: ReadonlySet<string>;
   selectedId?: string;
   onSelect: (id: string) => void;
 }) {
-  const { label, index, statuses, highlight, found, selectedId } = props;
+  const { label, index, statuses, isLive, highlight, found, selectedId } =
+    props;
   const { t } = useKubeflowTranslation();
   const nodes = useMemo(() => {
     const all = inOrder(index);
@@ -93,7 +96,9 @@ export function TaskTable(props: {
                     )}
                   </span>
                 </th>
-                {statuses && <StatusCells status={statuses.get(node.id)} />}
+                {statuses && (
+                  <StatusCells status={statuses.get(node.id)} isLive={isLive} />
+                )}
                 <td>{t(`run.graph.type.${node.type}`)}</td>
                 <td>
                   <AcceleratorList accelerators={node.accelerators} />
@@ -115,8 +120,11 @@ export function TaskTable(props: {
   );
 }
 
-function StatusCells(props: { status: NodeStatus | undefined }) {
-  const { status } = props;
+function StatusCells(props: {
+  status: NodeStatus | undefined;
+  isLive: boolean;
+}) {
+  const { status, isLive } = props;
   const { t } = useKubeflowTranslation();
   return (
     <>
@@ -124,7 +132,7 @@ function StatusCells(props: { status: NodeStatus | undefined }) {
         {status ? (
           <StateBadge state={status.state} reason={status.message} />
         ) : (
-          t('run.graph.notReached')
+          t(isLive ? 'run.graph.notStarted' : 'run.graph.notReached')
         )}
       </td>
       <td data-number>

@@ -1,5 +1,5 @@
 import { BreadcrumbEntry } from '@backstage/frontend-plugin-api';
-import { Alert, Container, Header, Skeleton } from '@backstage/ui';
+import { Alert, Skeleton, Text } from '@backstage/ui';
 import {
   asRecord,
   type PipelinesServer,
@@ -11,6 +11,7 @@ import {
   useRun,
 } from '@kubeflow-portal/plugin-kubeflow-react';
 import { useLocation, useParams, useSearchParams } from 'react-router-dom';
+import { PageFrame } from '../../pages/PageFrame';
 import { useKubeflowTranslation } from '../../translation/useKubeflowTranslation';
 import styles from './NewRun.module.css';
 import { NewRunForm } from './NewRunForm';
@@ -38,8 +39,10 @@ export function NewRunPage() {
   );
   return (
     <BreadcrumbEntry entry={{ label: title, href: pathname }}>
-      <Container pb="6">
-        <Header title={title} />
+      <PageFrame isRecord>
+        <Text as="h2" variant="title-small" weight="bold">
+          {title}
+        </Text>
         {servers.isPending && <FormSkeleton />}
         {servers.error && !servers.data && (
           <ErrorPanel error={servers.error} onRetry={servers.retry} />
@@ -60,7 +63,7 @@ export function NewRunPage() {
           />
         )}
         {server?.status === 'available' && <Prefilled server={server} />}
-      </Container>
+      </PageFrame>
     </BreadcrumbEntry>
   );
 }

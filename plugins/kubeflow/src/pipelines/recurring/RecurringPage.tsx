@@ -1,11 +1,10 @@
-import { Alert } from '@backstage/ui';
+import { Alert, Text } from '@backstage/ui';
 import {
   ErrorPanel,
   usePipelinesHref,
   useRecurringRun,
 } from '@kubeflow-portal/plugin-kubeflow-react';
 import { useKubeflowTranslation } from '../../translation/useKubeflowTranslation';
-import { Section } from '../../workload/Section';
 import { WorkloadSkeleton } from '../../workload/WorkloadSkeleton';
 import { RunsTable } from '../runs/RunsTable';
 import { RecordError } from '../shell/RecordError';
@@ -56,18 +55,19 @@ function Recurring(props: { place: RecordPlace }) {
       )}
       <ScheduleSection run={run} />
       <RecurringSettings cluster={ref.cluster} run={run} />
-      <Section title={t('pipelines.recurring.runs')}>
-        <RunsTable
-          key={run.id}
-          place={{
-            server,
-            cluster: ref.cluster,
-            namespace: run.namespace,
-            readOnly,
-          }}
-          fixed={{ recurringRun: run.id }}
-        />
-      </Section>
+      <Text as="h3" variant="body-medium" weight="bold">
+        {t('pipelines.recurring.runs')}
+      </Text>
+      <RunsTable
+        key={run.id}
+        place={{
+          server,
+          cluster: ref.cluster,
+          namespace: run.namespace,
+          readOnly,
+        }}
+        fixed={{ recurringRun: run.id }}
+      />
     </RecordArticle>
   );
 }

@@ -37,7 +37,9 @@ export function RecurringSettings(props: {
           </FactLine>
           {pipelineId && (
             <FactLine label={t('pipelines.recurring.version')}>
-              {versionId ?? t('pipelines.recurring.newestVersion')}
+              {run.versionName ??
+                versionId ??
+                t('pipelines.recurring.newestVersion')}
             </FactLine>
           )}
           {experimentId && (

@@ -13,7 +13,7 @@ export function GraphTab(props: {
   onSelect: (id: string | undefined) => void;
   onTask: (task: RunTask) => void;
 }) {
-  const { detail, index } = useRunOfPage();
+  const { detail, index, isLive } = useRunOfPage();
   const { t } = useKubeflowTranslation();
   const loose = detail.tasks.filter(
     ({ path, type }) => type !== 'root' && !index?.byId.has(path),
@@ -24,6 +24,7 @@ export function GraphTab(props: {
         <PipelineGraphView
           graph={index.graph}
           tasks={detail.tasks}
+          isLive={isLive}
           selectedId={props.selectedId}
           onSelect={props.onSelect}
         />

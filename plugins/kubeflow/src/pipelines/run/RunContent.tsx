@@ -6,12 +6,14 @@ import {
 import {
   ErrorPanel,
   type RunResult,
+  useRunDiagnosis,
   WarningList,
 } from '@kubeflow-portal/plugin-kubeflow-react';
 import { useMemo } from 'react';
 import { indexGraph } from '../graph/graphIndex';
 import { RecordArticle } from '../shell/RecordPage';
 import type { RecordPlace } from '../shell/RecordPage';
+import { withBlockedTasks } from './blockedTasks';
 import { RunDiagnosis } from './diagnosis/RunDiagnosis';
 import { TaskPanel } from './panel/TaskPanel';
 import { RunProvider, type RunOfPage } from './RunContext';
@@ -27,19 +29,33 @@ export function RunContent(props: {
   detail: RunDetail;
   result: Pick<RunResult, 'live' | 'error' | 'retry'>;
 }) {
-  const { place, detail, result } = props;
-  const { run, spec, tasks } = detail;
+  const { place, result } = props;
+  const { run, spec } = props.detail;
+  const isLive = !isTerminalState(run.state);
+  const { data: diagnosis } = useRunDiagnosis(place.ref, {
+    enabled: run.state !== 'succeeded',
+    isLive,
+  });
+  const detail = useMemo(
+    () =>
+      isLive && diagnosis
+        ? {
+            ...props.detail,
+            tasks: withBlockedTasks(props.detail.tasks, diagnosis.items),
+          }
+        : props.detail,
+    [props.detail, diagnosis, isLive],
+  );
   const graph = useMemo(
     () => (spec === undefined ? undefined : pipelineGraph(spec)),
     [spec],
   );
   const index = useMemo(() => graph && indexGraph(graph), [graph]);
-  const isLive = !isTerminalState(run.state);
   const context = useMemo<RunOfPage>(
     () => ({ ref: place.ref, detail, index, isLive }),
     [place.ref, detail, index, isLive],
   );
-  const selection = useSelectedTask(index, tasks);
+  const selection = useSelectedTask(index, detail.tasks);
   return (
     <RecordArticle name={run.name}>
       <RunProvider value={context}>

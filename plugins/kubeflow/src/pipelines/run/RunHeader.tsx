@@ -45,7 +45,7 @@ export function RunHeader(props: { place: RecordPlace; live: StreamStatus }) {
     >
       <RecordFact label={t('run.cluster')}>
         <MaybeLink href={href.runs({ cluster, namespace })}>
-          {cluster}
+          {place.server.title}
         </MaybeLink>
       </RecordFact>
       {namespace && (

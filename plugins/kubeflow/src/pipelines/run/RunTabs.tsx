@@ -40,13 +40,15 @@ export function RunTabs(props: {
       selectedKey={tab}
       onSelectionChange={key => setTab(key as RunTab)}
     >
-      <TabList aria-label={t('run.tabs.label')} className={styles.tabList}>
-        {runTabs.map(each => (
-          <Tab key={each} id={each}>
-            {t(`run.tabs.${each}`)}
-          </Tab>
-        ))}
-      </TabList>
+      <div className={styles.tabList}>
+        <TabList aria-label={t('run.tabs.label')}>
+          {runTabs.map(each => (
+            <Tab key={each} id={each}>
+              {t(`run.tabs.${each}`)}
+            </Tab>
+          ))}
+        </TabList>
+      </div>
       {runTabs.map(each => (
         <TabPanel key={each} id={each} className={styles.panel}>
           {/* Only what is looked at is asked for. */}

@@ -304,6 +304,40 @@ describe('the page of a run', () => {
     ).toHaveTextContent('schemaVersion');
   });
 
+  it('shows a task whose pod waits for a node as one that waits', async () => {
+    const backend = failedRun();
+    const [detail] = backend.runDetails;
+    const [root, first] = detail.tasks;
+    backend.runs = [testRun({ state: 'running' })];
+    backend.runDetails = [
+      {
+        ...detail,
+        tasks: [root, { ...first, state: 'running', finishedAt: undefined }],
+      },
+    ];
+    backend.diagnosis = {
+      items: [
+        {
+          rule: 'unschedulable',
+          severity: 'blocked',
+          title: 'Its pod waits for a node.',
+          evidence: [],
+          taskId: first.id,
+          taskName: first.name,
+        },
+      ],
+      warnings: [],
+    };
+    renderKubeflow(backend, address);
+    const run = await page();
+    const graph = await within(run).findByRole('application');
+    expect(
+      await within(graph).findByRole('group', {
+        name: /, Container, Pending/,
+      }),
+    ).toHaveTextContent('Pending');
+  });
+
   it('follows one that goes on, and ends it when asked twice', async () => {
     const user = userEvent.setup({ delay: null });
     const backend = failedRun();
@@ -322,7 +356,7 @@ describe('the page of a run', () => {
     const graph = await within(run).findByRole('application');
     const box = (name: RegExp) => within(graph).findByRole('group', { name });
     await box(/, Container, Running$/);
-    await box(new RegExp(`^${second.name}, Container, Not reached$`));
+    await box(new RegExp(`^${second.name}, Container, Not started yet$`));
     await within(run).findByText('Live');
 
     backend.runDetails = [{ ...detail, tasks: [root, first, second] }];

@@ -107,9 +107,7 @@ export function RunsTable(props: {
           namespace={namespace}
           state={state}
           onChange={update}
-          hidden={
-            (Object.keys(fixed ?? {}) as ('experiment' | 'pipeline')[]) ?? []
-          }
+          hidden={hiddenFilters(fixed)}
         />
         {list.data && <LiveIndicator status={list.live} />}
       </ListBar>
@@ -182,6 +180,15 @@ export function RunsTable(props: {
 }
 
 const noRuns: readonly Run[] = [];
+
+/** What a recurring run starts is of one pipeline and in one experiment. */
+function hiddenFilters(
+  fixed: Partial<RunsSearch> = {},
+): ('experiment' | 'pipeline')[] {
+  return (['experiment', 'pipeline'] as const).filter(
+    each => fixed[each] || fixed.recurringRun,
+  );
+}
 const markOf = ({ state }: Run) => state;
 
 function useRunsSearch() {

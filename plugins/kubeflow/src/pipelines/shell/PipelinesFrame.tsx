@@ -1,4 +1,4 @@
-import { VisuallyHidden } from '@backstage/ui';
+import { Text, VisuallyHidden } from '@backstage/ui';
 import { RiFolder3Line, RiPlugLine, RiSearchEyeLine } from '@remixicon/react';
 import {
   kubeflowPipelineReadPermission,
@@ -33,8 +33,10 @@ export interface PipelinesPlace {
 
 /** Properties of {@link PipelinesFrame}. */
 export interface PipelinesFrameProps {
-  /** What the page is, for people who do not see it. */
+  /** What the page is. */
   title: string;
+  /** The page is none of the lists, so that no tab says what it is. Default: `false`. */
+  isTitleShown?: boolean;
   /** The list makes sense without a namespace too, on servers that have them. Default: `false`. */
   isNamespaceOptional?: boolean;
   /** Stands at the end of the bar: what can be done here. */
@@ -47,7 +49,7 @@ export interface PipelinesFrameProps {
  * there is nothing to show where there is not.
  */
 export function PipelinesFrame(props: PipelinesFrameProps) {
-  const { title, isNamespaceOptional = false, actions, children } = props;
+  const { title, isTitleShown, isNamespaceOptional, actions, children } = props;
   const { t } = useKubeflowTranslation();
   const handle = usePipelinesPlace();
   const { servers, server, namespace, choose } = handle;
@@ -62,9 +64,11 @@ export function PipelinesFrame(props: PipelinesFrameProps) {
     place && hasNamespaces(place.server) && !namespace && !isNamespaceOptional;
   return (
     <PageFrame>
-      <VisuallyHidden>
-        <h2>{title}</h2>
-      </VisuallyHidden>
+      {!isTitleShown && (
+        <VisuallyHidden>
+          <h2>{title}</h2>
+        </VisuallyHidden>
+      )}
       <div className={styles.root}>
         <div className={styles.bar}>
           <PipelinesNav cluster={server?.cluster} namespace={namespace} />
@@ -73,6 +77,11 @@ export function PipelinesFrame(props: PipelinesFrameProps) {
             {place && !needsNamespace && actions?.(place)}
           </span>
         </div>
+        {isTitleShown && (
+          <Text as="h2" variant="title-small" weight="bold">
+            {title}
+          </Text>
+        )}
         {servers.data && servers.data.length > 0 && (
           <div className={styles.place}>
             <PlaceSelects

@@ -1,5 +1,4 @@
 import { BreadcrumbEntry } from '@backstage/frontend-plugin-api';
-import { Container } from '@backstage/ui';
 import { RiSearchEyeLine } from '@remixicon/react';
 import {
   kubeflowPipelineReadPermission,
@@ -13,6 +12,7 @@ import {
 } from '@kubeflow-portal/plugin-kubeflow-react';
 import { useMemo, type ReactNode } from 'react';
 import { useLocation, useParams, useSearchParams } from 'react-router-dom';
+import { PageFrame } from '../../pages/PageFrame';
 import { useKubeflowTranslation } from '../../translation/useKubeflowTranslation';
 import { WorkloadSkeleton } from '../../workload/WorkloadSkeleton';
 import { readOnlyReason } from './ReadOnlyNote';
@@ -68,7 +68,7 @@ export function RecordPage(props: {
       />
     );
   }
-  return <Container className={styles.page}>{content}</Container>;
+  return <PageFrame isRecord>{content}</PageFrame>;
 }
 
 /** What a record is called in the way to its page, and its content. */

@@ -9,7 +9,7 @@ const order: Record<Pod['phase'], number> = {
 };
 
 /** What needs a look first: failed pods, then those with something to say, then by phase, role, rank and name. */
-export function sortPods(pods: readonly Pod[]): Pod[] {
+export function sortPods<T extends Pod>(pods: readonly T[]): T[] {
   return [...pods].sort(
     (one, other) =>
       attention(one) - attention(other) ||

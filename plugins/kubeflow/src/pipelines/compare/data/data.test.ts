@@ -97,7 +97,7 @@ describe('what differs', () => {
         expect(marks).toEqual([...marks].sort().reverse());
         for (const { name, values } of rows) {
           all.forEach((each, index) =>
-            expect(values[index]).toBe(
+            expect(values[index]?.value).toBe(
               Object.hasOwn(each, name) ? each[name] : undefined,
             ),
           );

@@ -1,26 +1,31 @@
 import type { RunDetail } from '@kubeflow-portal/plugin-kubeflow-common';
+import { runParameters, type RunParameter } from '../../runParameters';
 
 /** One parameter over all runs that are compared. */
 export interface ParameterRow {
   name: string;
   /** By run; `undefined`: the run has no such parameter. */
-  values: readonly unknown[];
+  values: readonly (Omit<RunParameter, 'name'> | undefined)[];
   differs: boolean;
 }
 
 /** The parameters of all runs: those that differ first, then by name. */
 export function parameterRows(
-  runs: readonly Pick<RunDetail, 'parameters'>[],
+  runs: readonly Pick<RunDetail, 'parameters' | 'spec'>[],
 ): ParameterRow[] {
-  const names = new Set(
-    runs.flatMap(({ parameters }) => Object.keys(parameters)),
+  const all = runs.map(
+    run => new Map(runParameters(run).map(each => [each.name, each])),
   );
+  const names = new Set(all.flatMap(parameters => [...parameters.keys()]));
   return [...names]
     .map(name => {
-      const values = runs.map(({ parameters }) =>
-        Object.hasOwn(parameters, name) ? parameters[name] : undefined,
-      );
-      return { name, values, differs: differ(values) };
+      const values = all.map(parameters => parameters.get(name));
+      return {
+        name,
+        values,
+        // A default that is also what another run was given is no difference.
+        differs: differ(values.map(each => each?.value)),
+      };
     })
     .sort(
       (one, other) =>

@@ -63,7 +63,7 @@ export function ParametersSection(props: { runs: readonly ComparedRun[] }) {
               </>
             ),
             cells: values.map((value, index) => (
-              <ParameterValue key={runs[index].id} value={value} />
+              <ParameterValue key={runs[index].id} parameter={value} />
             )),
             isMarked: differs,
           }))}
@@ -73,8 +73,10 @@ export function ParametersSection(props: { runs: readonly ComparedRun[] }) {
   );
 }
 
-function ParameterValue(props: { value: unknown }) {
-  const { value } = props;
+function ParameterValue(props: {
+  parameter: { value: unknown; isDefault: boolean } | undefined;
+}) {
+  const { value, isDefault = false } = props.parameter ?? {};
   const { t } = useKubeflowTranslation();
   if (value === undefined) {
     return <span className={styles.quiet}>{t('compare.absent')}</span>;
@@ -85,6 +87,9 @@ function ParameterValue(props: { value: unknown }) {
   return (
     <span className={styles.value}>
       {typeof value === 'string' ? value : JSON.stringify(value, undefined, 1)}
+      {isDefault && (
+        <span className={styles.quiet}> {t('compare.parameters.default')}</span>
+      )}
     </span>
   );
 }

@@ -13,7 +13,7 @@ import type { BoxData } from './flowTypes';
 /** How a task is doing and for how long; without a run, what it is or how it differs. */
 export function BoxState(props: { data: BoxData; node: PipelineNode }) {
   const { data, node } = props;
-  const { status, hasRun, highlight } = data;
+  const { status, hasRun, isLive, highlight } = data;
   const { t } = useKubeflowTranslation();
   const { t: word } = useTranslationRef(kubeflowReactTranslationRef);
   if (status) {
@@ -34,7 +34,7 @@ export function BoxState(props: { data: BoxData; node: PipelineNode }) {
       {highlight
         ? t(`run.graph.${highlight}`)
         : hasRun
-          ? t('run.graph.notReached')
+          ? t(isLive ? 'run.graph.notStarted' : 'run.graph.notReached')
           : whatItIs(node, t(`run.graph.type.${node.type}`))}
     </span>
   );

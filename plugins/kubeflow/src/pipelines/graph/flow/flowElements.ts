@@ -12,6 +12,8 @@ export interface FlowLook {
   index: GraphIndex;
   /** Absent when there is no run. */
   statuses?: ReadonlyMap<string, NodeStatus>;
+  /** The run goes on. */
+  isLive: boolean;
   iterations?: ReadonlyMap<string, LoopIterations>;
   choice: IterationChoice;
   highlight?: Readonly<Record<string, NodeHighlight>>;
@@ -75,6 +77,7 @@ function boxData({ id, is, boxes }: LayoutBox, look: FlowLook): BoxData {
     count: is === 'bundle' ? boxes.length : index.taskCount(id),
     canOpen: index.childrenOf(id).length > 0 && node !== undefined,
     hasRun: statuses !== undefined,
+    isLive: look.isLive,
     status: statuses?.get(id),
     iterations: look.iterations?.get(id),
     iteration: choice.get(id),

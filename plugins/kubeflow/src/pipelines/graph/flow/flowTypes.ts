@@ -19,6 +19,8 @@ export type BoxData = {
   canOpen: boolean;
   /** There is a run; a node without a status has not been reached in it. */
   hasRun: boolean;
+  /** The run goes on: a node without a status may still be reached. */
+  isLive: boolean;
   status?: NodeStatus;
   iterations?: LoopIterations;
   /** Number of the iteration that is shown. */

@@ -11,12 +11,14 @@ import type { BoxData } from './flowTypes';
 export function useBoxLabel(data: BoxData, node: PipelineNode): string {
   const { t } = useKubeflowTranslation();
   const { t: word } = useTranslationRef(kubeflowReactTranslationRef);
-  const { status, hasRun, canOpen, count, highlight } = data;
+  const { status, hasRun, isLive, canOpen, count, highlight } = data;
   const parts = [
     node.name,
     t(`run.graph.type.${node.type}`),
     status && word(`state.${status.state}`),
-    !status && hasRun && t('run.graph.notReached'),
+    !status &&
+      hasRun &&
+      t(isLive ? 'run.graph.notStarted' : 'run.graph.notReached'),
     canOpen && t('run.graph.taskCount', { count }),
     highlight && t(`run.graph.${highlight}`),
     node.accelerators.length > 0 &&

@@ -81,13 +81,15 @@ export function TaskPanel(props: {
         selectedKey={part}
         onSelectionChange={key => setPart(key as TaskPart)}
       >
-        <TabList aria-label={t('run.panel.tabs')} className={styles.tabList}>
-          {taskParts.map(each => (
-            <Tab key={each} id={each}>
-              {t(`run.panel.part.${each}`)}
-            </Tab>
-          ))}
-        </TabList>
+        <div className={styles.tabList}>
+          <TabList aria-label={t('run.panel.tabs')}>
+            {taskParts.map(each => (
+              <Tab key={each} id={each}>
+                {t(`run.panel.part.${each}`)}
+              </Tab>
+            ))}
+          </TabList>
+        </div>
         {taskParts.map(each => (
           <TabPanel key={each} id={each} className={styles.part}>
             {each === part && contents[each]()}

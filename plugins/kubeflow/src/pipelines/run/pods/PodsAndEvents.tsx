@@ -12,6 +12,7 @@ import list from '../../../workload/pods/PodsTab.module.css';
 import { sortPods } from '../../../workload/pods/sortPods';
 import { Section } from '../../../workload/Section';
 import { ShowMore, useShowMore } from '../../../workload/ShowMore';
+import { labelOf } from '../../compare/data/outputArtifacts';
 import { useRunOfPage } from '../RunContext';
 import styles from './Pods.module.css';
 
@@ -57,16 +58,25 @@ export function PodsAndEvents(props: {
 
 function PodList(props: { title: string; pods: readonly RunPod[] }) {
   const { title, pods } = props;
+  const { detail } = useRunOfPage();
   const sorted = useMemo(() => sortPods(pods), [pods]);
   const { shown, rest, more } = useShowMore(sorted, STEP);
   if (pods.length === 0) {
     return null;
   }
+  // The engine calls the pods that work all alike.
+  const named = (pod: RunPod) => {
+    const task =
+      pod.use === 'executor'
+        ? detail.tasks.find(({ id }) => id === pod.taskId)
+        : undefined;
+    return task ? { ...pod, role: labelOf(task) } : pod;
+  };
   return (
     <Section title={title}>
       <ul className={list.list}>
         {shown.map(pod => (
-          <PodRow key={pod.uid} pod={pod} />
+          <PodRow key={pod.uid} pod={named(pod)} />
         ))}
       </ul>
       <ShowMore rest={rest} step={STEP} onPress={more} />

@@ -123,6 +123,7 @@ export function TimelineTab(props: {
               <span
                 key={mark}
                 className={styles.mark}
+                data-turned={mark / length > 0.9 || undefined}
                 style={{ insetInlineStart: `${(mark / length) * 100}%` }}
               >
                 {formatDuration(mark, locale)}

@@ -1,7 +1,4 @@
-import {
-  pipelineInputs,
-  type RunTask,
-} from '@kubeflow-portal/plugin-kubeflow-common';
+import type { RunTask } from '@kubeflow-portal/plugin-kubeflow-common';
 import { EmptyState } from '@kubeflow-portal/plugin-kubeflow-react';
 import { RiDatabase2Line } from '@remixicon/react';
 import { useMemo } from 'react';
@@ -9,6 +6,7 @@ import { useKubeflowTranslation } from '../../../translation/useKubeflowTranslat
 import { Section } from '../../../workload/Section';
 import { ShowMore, useShowMore } from '../../../workload/ShowMore';
 import { isGroup, labelOf } from '../../compare/data/outputArtifacts';
+import { runParameters } from '../../runParameters';
 import page from '../RunPage.module.css';
 import { useRunOfPage } from '../RunContext';
 import { ArtifactList } from './ArtifactList';
@@ -20,24 +18,17 @@ const STEP = 20;
 /** What the run was given, and what its tasks made. */
 export function RunValuesTab(props: { onTask: (task: RunTask) => void }) {
   const { detail } = useRunOfPage();
-  const { parameters, pipelineRoot, spec, taskModel, tasks } = detail;
+  const { pipelineRoot, taskModel, tasks } = detail;
   const { t } = useKubeflowTranslation();
-  const inputs = useMemo(() => {
-    const declared = spec === undefined ? [] : pipelineInputs(spec);
-    const given = Object.entries(parameters).map(([name, value]) => ({
-      name,
-      value,
-    }));
-    // What was not given takes the default of the pipeline.
-    const defaults = declared
-      .filter(({ name, is }) => is === 'parameter' && !(name in parameters))
-      .map(({ name, defaultValue }) => ({
+  const inputs = useMemo(
+    () =>
+      runParameters(detail).map(({ name, value, isDefault }) => ({
         name,
-        value: defaultValue,
-        producer: t('run.values.default'),
-      }));
-    return [...given, ...defaults];
-  }, [spec, parameters, t]);
+        value,
+        ...(isDefault && { producer: t('run.values.default') }),
+      })),
+    [detail, t],
+  );
   const makers = useMemo(
     () =>
       tasks.filter(
