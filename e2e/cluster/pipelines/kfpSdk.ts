@@ -8,6 +8,14 @@ import { ensureProgram, runCommand } from './systemPackages';
 const here = fileURLToPath(new URL('.', import.meta.url));
 const requirements = join(here, 'requirements.txt');
 
+/** The folder with what the SDK made of the pipelines of `pipelines/`. */
+export const compiledPipelines = fileURLToPath(
+  new URL(
+    '../../../plugins/kubeflow-common/src/pipelines/__fixtures__/compiled/',
+    import.meta.url,
+  ),
+);
+
 /**
  * A Python that has the SDK of Kubeflow Pipelines (`requirements.txt`), kept in the cache. Gives the path of the
  * interpreter.

@@ -97,6 +97,11 @@ class Drive:
 
         def over():
             run = self.client.get_run(run_id)
-            return run if run.state in FINAL else None
+            if run.state not in FINAL:
+                return None
+            # The tasks are told a moment after the run.
+            details = run.run_details and run.run_details.task_details
+            states = {task.state for task in details or []}
+            return None if states & {'PENDING', 'RUNNING'} else run
 
         return self.until(f'the end of run {run_id}', over)
