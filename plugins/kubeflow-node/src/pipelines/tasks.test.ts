@@ -7,7 +7,12 @@ import type { RunRecord } from './PipelinesClient';
 import { apiTasks } from './tasks/apiTasks';
 import { detailTasks } from './tasks/detailTasks';
 import { readArgoNodeName } from './tasks/readArgoNodeName';
-import { compiled, simulatedRun, type Fate } from './testing/simulated';
+import {
+  compiled,
+  simulatedRun,
+  type Fate,
+  type Spec,
+} from './testing/simulated';
 
 const names = readdirSync(
   new URL(
@@ -29,13 +34,51 @@ const record = (
 const labelOf = ({ path, iterations }: RunTask) =>
   `${path}@${iterations.join('.')}`;
 
+/** A pipeline in a loop in a loop, which no compiled one has. */
+const nestedInLoops = {
+  root: {
+    dag: {
+      tasks: {
+        sweep: {
+          componentRef: { name: 'sweep' },
+          parameterIterator: { items: { raw: '[1, 2]' } },
+        },
+      },
+    },
+  },
+  components: {
+    sweep: {
+      dag: {
+        tasks: {
+          seeds: {
+            componentRef: { name: 'seeds' },
+            parameterIterator: { items: { raw: '[7, 8, 9]' } },
+          },
+        },
+      },
+    },
+    seeds: { dag: { tasks: { study: { componentRef: { name: 'study' } } } } },
+    study: {
+      dag: {
+        tasks: {
+          fit: { componentRef: { name: 'fit' } },
+          judge: { componentRef: { name: 'fit' }, dependentTasks: ['fit'] },
+        },
+      },
+    },
+    fit: { executorLabel: 'fit' },
+  },
+  deploymentSpec: { executors: { fit: { container: { image: 'fit' } } } },
+};
+
 /** Both models' tasks of a run, by label, with what both can tell. */
 function tasksOf(
-  pipeline: string,
+  pipeline: string | Spec,
   fateOf?: (path: string) => Fate,
   state: RunRecord['run']['state'] = 'succeeded',
 ) {
-  const run = simulatedRun(compiled(pipeline), fateOf);
+  const spec = typeof pipeline === 'string' ? compiled(pipeline) : pipeline;
+  const run = simulatedRun(spec, fateOf);
   const details = detailTasks(record(state, run.details), run.spec);
   const tasks = apiTasks(run.tasks, record(state), run.spec);
   const short = (list: RunTask[]) => {
@@ -56,8 +99,11 @@ function tasksOf(
 }
 
 describe('tasks of a run', () => {
-  it.each(names)('of %s are placed, and alike in both models', name => {
-    const { run, details, tasks, short } = tasksOf(name);
+  it.each<[string, string | Spec]>([
+    ...names.map((name): [string, string] => [name, name]),
+    ['pipelines in loops', nestedInLoops],
+  ])('of %s are placed, and alike in both models', (_, pipeline) => {
+    const { run, details, tasks, short } = tasksOf(pipeline);
     const graph = pipelineGraph(run.spec);
     expect(run.labels.length).toBeGreaterThanOrEqual(graph.nodes.length);
     for (const list of [details, tasks]) {

@@ -4,7 +4,8 @@ import type { ApiCall } from './ApiCall';
 import { configOf, runMessage, sourceOf } from './messages';
 import type { Routes } from './Routes';
 import { showRun } from './show';
-import { showPipelineTask, tasksOf } from './showTasks';
+import { showPipelineTask } from './showTasks';
+import { tasksOf } from './taskTree';
 
 const all = '/apis/v2beta1/runs';
 const one = `${all}/{run_id}`;

@@ -5,7 +5,7 @@ import {
   type ListQuery,
   type Page,
 } from '../list';
-import { notFound, proto, wrapping } from '../rpc';
+import { invalidInput, notFound, proto, wrapping } from '../rpc';
 import { needNamespace } from '../service';
 import {
   artifactFields,
@@ -15,13 +15,10 @@ import {
 } from '../store';
 import type { ApiCall } from './ApiCall';
 import type { Routes } from './Routes';
-import {
-  artifactsOf,
-  artifactTasksOf,
-  showPipelineTask,
-  tasksOf,
-  type ShownArtifact,
-} from './showTasks';
+import { artifactsOf, type ShownArtifact } from './showArtifacts';
+import { showPipelineTask } from './showTasks';
+import { parentOf, tasksOf } from './taskTree';
+import { artifactTasksOf } from './taskValues';
 
 const tasks = '/apis/v2beta1/runs/{run_id}/tasks';
 const artifacts = '/apis/v2beta1/artifacts';
@@ -59,15 +56,38 @@ function listOf(call: ApiCall, name: string): string[] {
   return [...call.query.getAll(name)].flatMap(value => value.split(','));
 }
 
+/** Tasks of a run; with a parent, those that are in it. */
+function listTasks(call: ApiCall): Page<ExecutionRow> {
+  const { store } = call.backend;
+  const rows = tasksOfRun(call);
+  const parentId = call.text('parent_id');
+  if (parentId !== '' && !rows.some(({ id }) => id === parentId)) {
+    throw notFound('Task', parentId);
+  }
+  return pageOf(
+    taskFields,
+    parentId === ''
+      ? rows
+      : rows.filter(row => parentOf(store, row)?.id === parentId),
+    // Its order has a name of its own.
+    { ...call.listQuery(), sortBy: call.text('order_by') },
+  );
+}
+
 /** `artifact_tasks`: those of some runs, tasks or artifacts. */
 function artifactTasks(call: ApiCall, query: ListQuery): Page<ArtifactTask> {
   const { store } = call.backend;
-  const wanted = {
+  const ids = {
     run_id: listOf(call, 'run_ids'),
     task_id: listOf(call, 'task_ids'),
     artifact_id: listOf(call, 'artifact_ids'),
-    type: listOf(call, 'type'),
   };
+  if (Object.values(ids).every(list => list.length === 0)) {
+    throw invalidInput(
+      'At least one filter (task_ids, run_ids, or artifact_ids) is required',
+    );
+  }
+  const wanted = { ...ids, type: listOf(call, 'type') };
   const runs =
     wanted.run_id.length > 0
       ? wanted.run_id
@@ -94,7 +114,7 @@ type ArtifactTask = Record<string, unknown> & { id: string };
 export function taskRoutes(routes: Routes): void {
   routes
     .on(`GET ${tasks}`, call => {
-      const page = pageOf(taskFields, tasksOfRun(call), call.listQuery());
+      const page = listTasks(call);
       return proto({
         tasks: page.rows.map(row => showPipelineTask(call.backend.store, row)),
         next_page_token: page.nextPageToken,

@@ -181,17 +181,21 @@ export const taskFields = fieldsOf<ExecutionRow>(
   'Task',
   'tasks',
   {
-    id: 'UUID',
     task_id: 'UUID',
+    run_id: 'RunUUID',
     name: 'Name',
-    created_at: 'CreatedAtInSec',
+    cache_fingerprint: 'Fingerprint',
     create_time: 'CreatedAtInSec',
+    start_time: 'StartedInSec',
     end_time: 'FinishedInSec',
   },
   {
     UUID: row => row.id,
+    RunUUID: row => row.runId,
     Name: row => row.taskName,
+    Fingerprint: row => row.fingerprint ?? '',
     CreatedAtInSec: row => row.createdAt,
+    StartedInSec: row => row.startedAt,
     FinishedInSec: row => row.finishedAt,
   },
 );

@@ -96,6 +96,8 @@ export class ExecutorRun {
     }
     yield* bringUp(world, random, [pod]);
     row.startedAt = this.#now;
+    // The launcher says which pod it is in, so that nobody knows before it runs.
+    row.pods.push({ name: pod.name, uid: pod.uid, type: 'EXECUTOR' });
     this.#log(pod, launcherBanner(world.date));
     this.#log(pod, programBanner(this.#program, row, world.date, random));
     const seconds = secondsOf({ subject, row, rounds, pod: patch });

@@ -185,10 +185,7 @@ function executorPlan(
   });
   return {
     patch,
-    *run(pod): Script {
-      attach(row, pod, 'EXECUTOR');
-      yield* executor.live(pod);
-    },
+    run: pod => executor.live(pod),
   };
 }
 

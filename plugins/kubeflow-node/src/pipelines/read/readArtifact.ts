@@ -51,15 +51,22 @@ export function readArtifact(
   };
 }
 
-/** Artifacts under one name: metrics, which come as one artifact per number, are one again. */
-export function joinMetrics(artifacts: readonly Artifact[]): Artifact[] {
+/**
+ * Artifacts of one output: metrics, which come as one artifact per number, named as that is, are one again with the name
+ * of the output.
+ */
+export function joinMetrics(
+  artifacts: readonly Artifact[],
+  output: string,
+): Artifact[] {
   const metrics = artifacts.filter(({ type }) => type === 'system.Metrics');
   const [first] = metrics;
-  if (!first || metrics.length < 2) {
+  if (!first) {
     return [...artifacts];
   }
   const joined: Artifact = {
     ...first,
+    name: output,
     metadata: Object.fromEntries(
       metrics.flatMap(({ metadata }) => Object.entries(metadata ?? {})),
     ),

@@ -76,9 +76,7 @@ function toTask(
   return {
     id,
     path,
-    iterations: line
-      .map(each => asCount(at(each, 'type_attributes', 'iteration_index')))
-      .filter(index => index !== undefined),
+    iterations: iterationsOf(line),
     name:
       type === 'root'
         ? record.run.name
@@ -105,6 +103,17 @@ function toTask(
     inputs: readTaskValues(row.inputs),
     outputs: readTaskValues(row.outputs),
   };
+}
+
+/**
+ * Which turn of each loop around, the outermost first. The driver writes the turn of the innermost loop on every task in
+ * it, however deep in DAGs, so it counts once: where the loop itself is the parent.
+ */
+function iterationsOf(line: readonly Row[]): number[] {
+  return line
+    .filter((_, depth) => line[depth - 1]?.type === 'LOOP')
+    .map(each => asCount(at(each, 'type_attributes', 'iteration_index')))
+    .filter(index => index !== undefined);
 }
 
 /** `root.train.fit` is the task `fit` of the DAG `train`. */

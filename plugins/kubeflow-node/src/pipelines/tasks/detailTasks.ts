@@ -9,6 +9,7 @@ import type { ArgoNode } from './argoNodes';
 import { readDetailRows, type DetailRow } from './detailRows';
 import { detailState } from './detailState';
 import { matchExecutors } from './executorRows';
+import { withGroupStates } from './groupStates';
 import { placeRows, type PlacedRows } from './placeRows';
 import { taskTypeOf } from './taskType';
 
@@ -37,7 +38,10 @@ export function detailTasks(record: RunRecord, spec: unknown): RunTask[] {
     groups.map(group => [keyOf(group.node), idOf(group)] as const),
   );
   const tasks = groups.map(group => toTask(group, record, byPath, ids));
-  return [...tasks, ...unplacedTasks(placed, graph.nodes, record)];
+  return [
+    ...withGroupStates(tasks),
+    ...unplacedTasks(placed, graph.nodes, record),
+  ];
 }
 
 function groupRows(

@@ -27,6 +27,7 @@ export function readTaskValues(value: unknown): TaskValue[] {
           .flatMap(entry => asRecords(entry.artifacts))
           .map(readArtifact)
           .filter(artifact => artifact !== undefined),
+        name,
       ),
       producer: producerOf(entries),
     }),

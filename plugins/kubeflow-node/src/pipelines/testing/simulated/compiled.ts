@@ -31,7 +31,9 @@ export interface SpecComponent {
 export interface Spec {
   root?: SpecComponent;
   components?: Record<string, SpecComponent>;
-  deploymentSpec?: { executors?: Record<string, { importer?: object }> };
+  deploymentSpec?: {
+    executors?: Record<string, { importer?: object; container?: object }>;
+  };
 }
 
 /** A pipeline of the fixtures that the kfp SDK compiled, by its name. */

@@ -1,3 +1,3 @@
-export { compiled } from './compiled';
+export { compiled, type Spec } from './compiled';
 export type { Fate } from './fates';
 export { simulatedRun } from './simulatedRun';

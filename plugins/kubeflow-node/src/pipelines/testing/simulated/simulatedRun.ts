@@ -33,7 +33,7 @@ interface Place {
   path: string[];
   turns: number[];
   parentId: string;
-  /** Of a loop whose tasks these are. */
+  /** Of the innermost loop around, which every task in it tells, however deep in DAGs. */
   turn?: number;
 }
 
@@ -135,7 +135,7 @@ export function simulatedRun(
       ...(!isOver && { end_time: undefined }),
       pods: [{ name: `${key}-driver`, type: 'DRIVER' }, ...pods],
     });
-    const within = { path, turns: place.turns, parentId: id };
+    const within = { ...place, path, parentId: id };
     if (task?.parameterIterator) {
       return runLoop(around, key, task, before, within);
     }
@@ -219,5 +219,20 @@ export function simulatedRun(
   const parentId = addTask({ type: 'ROOT', scope_path: 'root' });
   runDag(root, spec.root?.dag, { path: [], turns: [], parentId });
   workflow.end(root, driver);
+  settleGroups(tasks);
   return { spec, details: workflow.details(), tasks, labels };
+}
+
+/** Launchers pass the state on to the DAGs around when all in them is alike; whoever is inside comes later in the list. */
+function settleGroups(tasks: Record<string, unknown>[]): void {
+  for (const task of [...tasks].reverse()) {
+    const states = tasks
+      .filter(({ parent_task_id: parent }) => parent === task.task_id)
+      .map(({ state }) => state);
+    for (const state of ['CACHED', 'SKIPPED']) {
+      if (states.length > 0 && states.every(each => each === state)) {
+        task.state = state;
+      }
+    }
+  }
 }
