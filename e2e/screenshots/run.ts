@@ -34,6 +34,42 @@ const firstJob = (query: string, tab?: string) => async (page: Page) => {
   }
 };
 
+/** Opens a run that the sandbox begins with. */
+const run = (name: string, tab?: string) => async (page: Page) => {
+  await page.goto(`/kubeflow/pipelines/runs?text=${encodeURIComponent(name)}`);
+  await page.getByRole('link', { name, exact: true }).first().click();
+  await page.getByRole('tab', { name: 'Timeline' }).waitFor();
+  if (tab) {
+    await page.getByRole('tab', { name: tab }).click();
+  }
+};
+
+/** Opens a pipeline of the sandbox. */
+const pipeline = (name: string, tab?: string) => async (page: Page) => {
+  await page.goto('/kubeflow/pipelines/pipelines');
+  await page.getByRole('link', { name, exact: true }).first().click();
+  await page.getByRole('tab', { name: 'Versions' }).waitFor();
+  if (tab) {
+    await page.getByRole('tab', { name: tab }).click();
+  }
+};
+
+/** Marks runs of a pipeline in the list, and compares them. */
+const compared = (names: string[]) => async (page: Page) => {
+  await page.goto('/kubeflow/pipelines/runs?text=evaluation');
+  for (const name of names) {
+    await page.getByRole('checkbox', { name: `Select ${name}` }).check({
+      force: true,
+    });
+  }
+  await page
+    .getByRole('button', { name: /^Compare/ })
+    .or(page.getByRole('link', { name: /^Compare/ }))
+    .first()
+    .click();
+  await page.getByRole('heading', { name: 'ROC curves' }).waitFor();
+};
+
 const scenes: Record<string, (page: Page) => Promise<unknown>> = {
   overview: page => page.goto('/kubeflow'),
   list: page => page.goto('/kubeflow/training'),
@@ -44,6 +80,32 @@ const scenes: Record<string, (page: Page) => Promise<unknown>> = {
     page.goto('/catalog/default/component/defect-detector/training'),
   'entity-card': page =>
     page.goto('/catalog/default/component/defect-detector'),
+  'pipeline-runs': page => page.goto('/kubeflow/pipelines/runs'),
+  'pipeline-run-failed': run('detector, memory of the evaluation'),
+  'pipeline-run-waiting': run('detector on sixteen GPUs, again'),
+  'pipeline-run-task': async page => {
+    await run('assistant, tickets of November')(page);
+    await page.getByRole('group', { name: /^fine-tune,/ }).click();
+    await page.getByRole('tab', { name: 'Overview' }).last().waitFor();
+  },
+  'pipeline-timeline': run('sweep, one trial fails', 'Timeline'),
+  'pipeline-compare': compared([
+    'evaluation before the release',
+    'evaluation, tried again',
+  ]),
+  'pipeline-versions': pipeline('defect-detection', 'Compare'),
+  'pipeline-new-run': async page => {
+    await pipeline('defect-detection')(page);
+    await page
+      .getByRole('link', { name: 'Run', exact: true })
+      .or(page.getByRole('button', { name: 'Run', exact: true }))
+      .first()
+      .click();
+    await page.getByLabel('epochs').waitFor();
+  },
+  'pipeline-recurring': page => page.goto('/kubeflow/pipelines/recurring'),
+  'entity-pipelines': page =>
+    page.goto('/catalog/default/component/defect-detector/pipelines'),
 };
 
 async function take(browser: Browser, url: string): Promise<void> {

@@ -40,7 +40,12 @@ export function NewRunPage() {
   return (
     <BreadcrumbEntry entry={{ label: title, href: pathname }}>
       <PageFrame isRecord>
-        <Text as="h2" variant="title-small" weight="bold">
+        <Text
+          as="h2"
+          variant="title-small"
+          weight="bold"
+          className={styles.title}
+        >
           {title}
         </Text>
         {servers.isPending && <FormSkeleton />}

@@ -175,6 +175,7 @@ function RecordSelect(props: {
   return (
     <Select
       className={styles.filter}
+      data-record
       aria-label={label}
       size="small"
       icon={icon}
