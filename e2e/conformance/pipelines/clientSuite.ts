@@ -11,6 +11,7 @@ import {
   type OpenPipelines,
   type PipelinesSetting,
 } from './target';
+import { avoidsTraps } from './trapsSuite';
 
 const nobody = {};
 const unknown = '00000000-0000-4000-8000-000000000000';
@@ -55,6 +56,8 @@ export function describePipelinesClient(open: OpenPipelines): void {
       const { items } = await client.listVersions(pipelineId, {}, nobody);
       return { pipelineId, versionId: items[0]?.id ?? '' };
     }
+
+    avoidsTraps(() => setting);
 
     it('reaches it both ways', async () => {
       const info = await client.info(nobody);

@@ -45,6 +45,8 @@ export interface PipelinesSetting extends AsyncDisposable {
   /** At the API's own address. */
   direct: HttpPipelinesClient;
   admin: ApiClient;
+  /** The API itself, without a path. */
+  url: string;
 }
 
 /** Opens a target, and both ways to it. */
@@ -76,6 +78,7 @@ export async function openSetting(
     proxied,
     direct,
     admin,
+    url,
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   };
 }

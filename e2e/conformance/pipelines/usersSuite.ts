@@ -42,15 +42,19 @@ export function describePipelinesUsers(open: OpenPipelines): void {
         { userId: 'alice' },
       );
       expect(items.map(({ id }) => id)).toContain(experiment.id);
-      for (const asked of [
-        proxied.listExperiments({ namespace: vision }, { userId: 'bob' }),
-        proxied.getExperiment(experiment.id, { userId: 'bob' }),
+      const bob = { userId: 'bob' };
+      for (const ask of [
+        () => proxied.listExperiments({ namespace: vision }, bob),
+        () => proxied.getExperiment(experiment.id, bob),
       ]) {
-        await expect(asked).rejects.toMatchObject({ kind: 'forbidden' });
+        await expect(ask()).rejects.toMatchObject({ kind: 'forbidden' });
       }
-      await expect(
-        proxied.listExperiments({ namespace: vision }, {}),
-      ).rejects.toMatchObject({ kind: 'unauthorized' });
+      // Nobody is never said to be somebody of no name.
+      for (const caller of [{}, { userId: '' }, { userId: ' ' }]) {
+        await expect(
+          proxied.listExperiments({ namespace: vision }, caller),
+        ).rejects.toMatchObject({ kind: 'unauthorized' });
+      }
       await expect(
         proxied.listRuns({}, { userId: 'alice' }),
       ).rejects.toMatchObject({ kind: 'invalid' });

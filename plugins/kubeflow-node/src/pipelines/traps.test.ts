@@ -144,6 +144,16 @@ describe('what can come instead of an answer', () => {
       /HTTP 500: Internal error: no table\. The log of its API server/,
     ],
     [
+      'a character that its database cannot keep',
+      grpc(
+        500,
+        13,
+        "Failed to store run 🚀 to table: Error 1366 (22007): Incorrect string value: '\\xF0\\x9F\\x9A\\x80' for column `mlpipeline`.`run_details`.`DisplayName` at row 1",
+      ),
+      'invalid',
+      /HTTP 500: Its database cannot keep some of the characters, such as emoji/,
+    ],
+    [
       'who asks is not known',
       grpc(401, 16, 'Request header error: there is no user identity header.'),
       'unauthorized',

@@ -37,7 +37,7 @@ export class ExperimentCalls {
         query,
         predicates: [
           ...storagePredicates(query.storage),
-          ...textPredicates(query.text),
+          ...textPredicates(query.text, { isLike: true }),
         ],
         sortBy: sortBy(query),
         parameters: { namespace: query.namespace },

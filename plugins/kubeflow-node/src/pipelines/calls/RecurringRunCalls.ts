@@ -40,7 +40,7 @@ export class RecurringRunCalls {
         path: COLLECTION,
         rowsKey: 'recurringRuns',
         query,
-        predicates: textPredicates(query.text),
+        predicates: textPredicates(query.text, { isLike: true }),
         sortBy: sortBy(query),
         parameters: {
           namespace: query.namespace,

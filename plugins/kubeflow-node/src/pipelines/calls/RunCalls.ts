@@ -55,7 +55,7 @@ export class RunCalls {
     }
     const predicates: Predicate[] = [
       ...storagePredicates(query.storage),
-      ...textPredicates(query.text),
+      ...textPredicates(query.text, { isLike: true }),
     ];
     if (asked) {
       predicates.push({ key: 'state', is: 'IN', value: asked.words });

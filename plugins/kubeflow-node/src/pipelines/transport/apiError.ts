@@ -40,6 +40,15 @@ const advice: Partial<Record<PipelinesErrorKind, string>> = {
   failed: 'The log of its API server says more.',
 };
 
+/** What MySQL and MariaDB do not take, which the API hands on as a fault of its own. */
+const refusedByDatabase: [RegExp, string][] = [
+  [
+    /Error 1366\b.*Incorrect string value/s,
+    'Its database cannot keep some of the characters, such as emoji. Leave them out',
+  ],
+  [/Error 1406\b.*Data too long/s, 'A text is longer than its database allows'],
+];
+
 /**
  * What the API says in words, wherever it puts them. The message of a call tells all that was tried, one after the other;
  * its details tell the cause alone, but for faults.
@@ -95,6 +104,11 @@ export function apiError(
     // What a record refers to is missing, and the server takes that for its own fault.
     kind = 'not-found';
     said = missing;
+  }
+  const refusal = refusedByDatabase.find(([words]) => words.test(said ?? ''));
+  if (kind === 'failed' && refusal) {
+    kind = 'invalid';
+    said = refusal[1];
   }
   if (!body && !isPlain && answer.status >= 500) {
     // A gateway's own page: the API did not get to answer.
