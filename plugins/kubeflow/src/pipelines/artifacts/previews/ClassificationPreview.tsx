@@ -1,17 +1,17 @@
 import { useLocale } from '@kubeflow-portal/plugin-kubeflow-react';
 import { useKubeflowTranslation } from '../../../translation/useKubeflowTranslation';
-import { ConfusionGrid } from '../../compare/charts/ConfusionGrid';
+import { ConfusionGrid } from '../../charts/ConfusionGrid';
+import { CurvePlot } from '../../charts/CurvePlot';
 import {
   accuracyOf,
   areaUnder,
   readConfusion,
   readRoc,
-} from '../../compare/data/classification';
-import { formatNumber } from '../../compare/formatNumber';
+} from '../../charts/classification';
+import { formatNumber } from '../../charts/formatNumber';
 import { scalarMetrics } from '../scalars';
 import styles from '../Artifacts.module.css';
 import { MetricsPreview } from './MetricsPreview';
-import { RocCurve } from './RocCurve';
 
 /** How well something was told apart: ROC curve, confusion matrix, and numbers beside them. */
 export function ClassificationPreview(props: {
@@ -40,9 +40,15 @@ export function ClassificationPreview(props: {
               area: formatNumber(areaUnder(curve), locale),
             })}
           </figcaption>
-          <RocCurve
+          {/* One ROC curve, with the diagonal of pure chance. */}
+          <CurvePlot
             label={t('run.artifact.rocOf', { name: label })}
-            points={curve}
+            xName={t('run.artifact.falsePositives')}
+            yName={t('run.artifact.truePositives')}
+            curves={[
+              { key: label, points: curve, color: 'var(--bui-fg-info)' },
+            ]}
+            isUnit
           />
         </figure>
       )}

@@ -1,7 +1,7 @@
 import { useLocale } from '@kubeflow-portal/plugin-kubeflow-react';
 import { useKubeflowTranslation } from '../../../translation/useKubeflowTranslation';
 import tables from '../../../workload/table.module.css';
-import { formatNumber } from '../../compare/formatNumber';
+import { formatNumber } from '../../charts/formatNumber';
 
 /** Scalar metrics: names and numbers. */
 export function MetricsPreview(props: {

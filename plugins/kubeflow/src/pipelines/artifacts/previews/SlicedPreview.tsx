@@ -1,7 +1,7 @@
 import { Select, SelectItem } from '@backstage/ui';
 import { useMemo, useState } from 'react';
 import { useKubeflowTranslation } from '../../../translation/useKubeflowTranslation';
-import { listIn, recordIn } from '../../compare/data/wrapped';
+import { listIn, recordIn } from '../../charts/wrapped';
 import styles from '../Artifacts.module.css';
 import { ClassificationPreview } from './ClassificationPreview';
 

@@ -3,7 +3,8 @@ import { Bar, BarChart, LabelList, XAxis, YAxis } from 'recharts';
 import { useKubeflowTranslation } from '../../../translation/useKubeflowTranslation';
 import { colorOf, letterOf, type ComparedRun } from '../comparedRun';
 import type { MetricRow } from '../data/metricRows';
-import { formatNumber } from '../formatNumber';
+import { formatNumber } from '../../charts/formatNumber';
+import charts from '../../charts/Charts.module.css';
 import styles from '../Compare.module.css';
 
 /** One metric as bars, one for each run. The numbers stand in the table, too. */
@@ -35,7 +36,7 @@ export function MetricBars(props: {
       </figcaption>
       <BarChart
         responsive
-        className={styles.plot}
+        className={charts.plot}
         style={{ width: '100%', height: 16 + data.length * 26 }}
         layout="vertical"
         data={data}

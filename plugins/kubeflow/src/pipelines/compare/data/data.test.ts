@@ -4,14 +4,15 @@ import { testTask } from '../../../testing/pipelinesTestData';
 import {
   accuracyOf,
   areaUnder,
-  confusionRows,
   readConfusion,
   readRoc,
-} from './classification';
+} from '../../charts/classification';
+import { thinned } from '../../charts/points';
+import { confusionRows } from './classification';
 import { MOST_COMPARED, parseCompareSearch, withoutRun } from './compareSearch';
 import { bestOf, metricRows, usualDirection } from './metricRows';
 import { differ, parameterRows } from './parameterRows';
-import { curveRows, readSeries, thinned } from './series';
+import { curveRows, readSeries } from './series';
 import { durationRows } from './taskDurations';
 
 const withMetadata = (

@@ -3,6 +3,7 @@ import type {
   RunDetail,
   RunTask,
 } from '@kubeflow-portal/plugin-kubeflow-common';
+import { isGroup, labelOf } from '../../taskLabel';
 
 /** An artifact that a task of a run made, and its place in the run. */
 export interface OutputArtifact {
@@ -32,17 +33,7 @@ export function outputArtifacts(
   );
 }
 
-/** Tasks that only hold others. */
-export function isGroup(type: RunTask['type']): boolean {
-  return ['dag', 'loop', 'condition', 'exit-handler', 'root'].includes(type);
-}
-
 /** Where in its pipeline a task is: the same in every run of it. */
 export function placeOf(task: RunTask): string {
   return `${task.path || task.name}[${task.iterations.join('.')}]`;
-}
-
-/** A task's name, and which turn of the loops around it. */
-export function labelOf({ name, iterations }: RunTask): string {
-  return iterations.length > 0 ? `${name} [${iterations.join('.')}]` : name;
 }

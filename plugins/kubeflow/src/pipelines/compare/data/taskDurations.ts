@@ -3,7 +3,7 @@ import type {
   RunTask,
   TaskState,
 } from '@kubeflow-portal/plugin-kubeflow-common';
-import { isGroup } from './outputArtifacts';
+import { isGroup } from '../../taskLabel';
 
 /** How long one task took in one run. */
 export interface TaskDuration {

@@ -3,13 +3,10 @@ import { useLocale } from '@kubeflow-portal/plugin-kubeflow-react';
 import { useMemo } from 'react';
 import { useKubeflowTranslation } from '../../../translation/useKubeflowTranslation';
 import { Section } from '../../../workload/Section';
-import { ConfusionGrid } from '../charts/ConfusionGrid';
+import { accuracyOf, type ConfusionMatrix } from '../../charts/classification';
+import { ConfusionGrid } from '../../charts/ConfusionGrid';
 import type { ComparedRun } from '../comparedRun';
-import {
-  accuracyOf,
-  confusionRows,
-  type ConfusionMatrix,
-} from '../data/classification';
+import { confusionRows } from '../data/classification';
 import { RunMark } from '../RunMark';
 import styles from '../Compare.module.css';
 

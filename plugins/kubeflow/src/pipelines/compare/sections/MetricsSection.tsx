@@ -14,7 +14,7 @@ import {
   usualDirection,
   type Direction,
 } from '../data/metricRows';
-import { formatNumber } from '../formatNumber';
+import { formatNumber } from '../../charts/formatNumber';
 import { RunLegend } from '../RunMark';
 import styles from '../Compare.module.css';
 

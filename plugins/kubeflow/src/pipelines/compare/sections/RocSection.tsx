@@ -5,8 +5,9 @@ import { useKubeflowTranslation } from '../../../translation/useKubeflowTranslat
 import { Section } from '../../../workload/Section';
 import { CurveChart } from '../charts/CurveChart';
 import type { ComparedRun } from '../comparedRun';
-import { areaUnder, rocRows } from '../data/classification';
-import { formatNumber } from '../formatNumber';
+import { areaUnder } from '../../charts/classification';
+import { rocRows } from '../data/classification';
+import { formatNumber } from '../../charts/formatNumber';
 import { namesWithout } from '../namesWithout';
 import { RunMark } from '../RunMark';
 import styles from '../Compare.module.css';

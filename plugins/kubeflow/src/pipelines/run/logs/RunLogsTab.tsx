@@ -11,7 +11,7 @@ import {
 } from '@kubeflow-portal/plugin-kubeflow-react';
 import { useMemo } from 'react';
 import { useKubeflowTranslation } from '../../../translation/useKubeflowTranslation';
-import { isGroup, labelOf } from '../../compare/data/outputArtifacts';
+import { isGroup, labelOf } from '../../taskLabel';
 import page from '../RunPage.module.css';
 import { useRunOfPage } from '../RunContext';
 import { useRunAddress } from '../useRunAddress';

@@ -12,7 +12,7 @@ import list from '../../../workload/pods/PodsTab.module.css';
 import { sortPods } from '../../../workload/pods/sortPods';
 import { Section } from '../../../workload/Section';
 import { ShowMore, useShowMore } from '../../../workload/ShowMore';
-import { labelOf } from '../../compare/data/outputArtifacts';
+import { labelOf } from '../../taskLabel';
 import { useRunOfPage } from '../RunContext';
 import styles from './Pods.module.css';
 

@@ -5,7 +5,7 @@ import { useMemo } from 'react';
 import { useKubeflowTranslation } from '../../../translation/useKubeflowTranslation';
 import { Section } from '../../../workload/Section';
 import { ShowMore, useShowMore } from '../../../workload/ShowMore';
-import { isGroup, labelOf } from '../../compare/data/outputArtifacts';
+import { isGroup, labelOf } from '../../taskLabel';
 import { runParameters } from '../../runParameters';
 import page from '../RunPage.module.css';
 import { useRunOfPage } from '../RunContext';

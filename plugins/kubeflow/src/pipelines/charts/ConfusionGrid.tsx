@@ -1,7 +1,7 @@
 import { useLocale } from '@kubeflow-portal/plugin-kubeflow-react';
-import { useKubeflowTranslation } from '../../../translation/useKubeflowTranslation';
-import type { ConfusionMatrix } from '../data/classification';
-import styles from '../Compare.module.css';
+import { useKubeflowTranslation } from '../../translation/useKubeflowTranslation';
+import styles from './Charts.module.css';
+import type { ConfusionMatrix } from './classification';
 
 /** A matrix whose cells are the darker the larger their share of their row is. */
 export function ConfusionGrid(props: {
