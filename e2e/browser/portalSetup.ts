@@ -7,6 +7,8 @@ declare module 'vitest' {
   interface ProvidedContext {
     portalUrl: string;
     kubeconfigFile: string;
+    /** Of the sandbox's Pipelines API, without a slash at the end. */
+    pipelinesUrl: string;
   }
 }
 
@@ -39,5 +41,6 @@ export default async function setup(project: TestProject) {
   }
   project.provide('portalUrl', portal.url);
   project.provide('kubeconfigFile', portal.sandbox.kubeconfigFile);
+  project.provide('pipelinesUrl', portal.sandbox.pipelinesUrl);
   return () => portal.stop();
 }

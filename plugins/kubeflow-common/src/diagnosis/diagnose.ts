@@ -86,7 +86,7 @@ export function diagnose(input: DiagnosisInput): Diagnosis[] {
     diagnosisRules.flatMap(rule => rule.diagnose(input, clues)),
   );
   const isDeliberate = found.some(({ rule }) => deliberate.has(rule));
-  const isExplained = found.some(({ rule }) => !general.has(rule));
+  const isExplained = found.some(({ rule }) => rule !== rules.engineMessage.id);
   const kept = found
     .filter(
       ({ rule }) =>

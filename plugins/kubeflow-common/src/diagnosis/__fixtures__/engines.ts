@@ -202,6 +202,48 @@ F1116 13:02:56.000000      27 main.go:127] KFP driver: driver.Container(pipeline
     ],
   },
   {
+    name: 'a program whose exit code only the launcher knows',
+    input: failed({
+      pods: [driverPod],
+      logs: [
+        log(
+          'no such table\nF1116 13:02:56.000000      27 main.go:71] failed to execute component: exit status 3',
+          { container: 'main' },
+        ),
+      ],
+      engine: [{ name: 'train', phase: 'FAILED', message: 'exit status 3' }],
+    }),
+    expected: [
+      { rule: 'exit-code', title: 'Its program ended with exit code 3.' },
+    ],
+  },
+  {
+    name: 'a driver whose task repeats what its log says',
+    input: failed({
+      pods: [driverPod],
+      logs: [
+        log(
+          'F1116 13:02:56.000000      27 main.go:127] KFP driver: driver.Container(pipelineName=p) failed: no such component',
+          { container: 'main' },
+        ),
+      ],
+      engine: [
+        {
+          name: 'train',
+          phase: 'FAILED',
+          message:
+            'KFP driver: driver.Container(pipelineName=p) failed: no such component',
+        },
+      ],
+    }),
+    expected: [
+      {
+        rule: 'driver-error',
+        title: 'Pipelines could not prepare the task: No such component.',
+      },
+    ],
+  },
+  {
     name: 'inputs that an earlier task did not give, and a task that failed before',
     input: failed({
       subject: { kind: 'task', name: 'evaluate' },

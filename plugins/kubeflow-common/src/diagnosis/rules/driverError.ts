@@ -36,11 +36,13 @@ export const driverError: DiagnosisRule = {
         driver.exec(cleanText(node.message, 4000) ?? '')?.[2],
         400,
       );
-      if (said) {
+      const words = said && wordsFor(said);
+      // The log of its pod, where there is one, has the same with its line.
+      if (words && !found.some(({ title }) => title === words.title)) {
         found.push({
           rule: driverError.id,
           severity: severityOf(input),
-          ...wordsFor(said),
+          ...words,
           evidence: [engineEvidence(node)],
           pod: node.pod,
         });

@@ -1,11 +1,18 @@
 import { exitCodeInWords } from '../../pods/exitCode';
 import { logEvidence } from '../evidence';
 import { restartsInWords } from '../failures';
+import { findLast } from '../logText';
 import { asPredicate, containerInWords, severityOfFailure } from '../shared';
 import type { DiagnosisRule } from '../types';
 
 /** Lines of the log that are shown. */
 const LAST_LINES = 5;
+
+/**
+ * Pipelines' launcher ends with 1 whatever the program around which it runs ended with, and says so (kubeflow/pipelines
+ * backend/src/v2/cmd/launcher-v2/main.go).
+ */
+const ofTheProgram = /failed to execute component: exit status (\d{1,3})$/;
 
 /** A container ended with an error that no other rule explains: its code, and what it said last. */
 export const exitCode: DiagnosisRule = {
@@ -14,12 +21,17 @@ export const exitCode: DiagnosisRule = {
     clues.failures.map(failure => {
       const log = clues.logs.find(each => each.failure === failure);
       const lines = log?.words.slice(-LAST_LINES) ?? [];
+      const said = log && findLast(log.words, ofTheProgram)?.match[1];
+      const code = said === undefined ? undefined : Number(said);
       return {
         rule: exitCode.id,
         severity: severityOfFailure(failure, input),
-        title: `${containerInWords(failure)} ${endInWords(failure.exitCode, failure.message)}`,
+        title:
+          code === undefined
+            ? `${containerInWords(failure)} ${endInWords(failure.exitCode, failure.message)}`
+            : `Its program ${exitCodeInWords(code)}.`,
         explanation: restartsInWords(failure.restartCount),
-        advice: adviceFor(failure.exitCode, lines.length > 0),
+        advice: adviceFor(code ?? failure.exitCode, lines.length > 0),
         evidence: [
           ...(log && lines.length > 0
             ? [

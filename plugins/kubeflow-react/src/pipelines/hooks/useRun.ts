@@ -5,6 +5,7 @@ import {
   type RunDiagnosisResponse,
   type RunPodsResponse,
 } from '@kubeflow-portal/plugin-kubeflow-common';
+import { useEffect, useRef } from 'react';
 import type { QueryResult } from '../../hooks/QueryResult';
 import { useKubeflowQueryClient } from '../../hooks/useKubeflowQueryClient';
 import { useKubeflowStream } from '../../hooks/useKubeflowStream';
@@ -62,6 +63,16 @@ export function useRun(ref: PipelinesRecordRef): RunResult {
       ),
     () => REFRESH_MILLISECONDS,
   );
+  const isLive =
+    result.data !== undefined && !isTerminalState(result.data.run.state);
+  const wasLive = useRef(isLive);
+  useEffect(() => {
+    // What is known of its pods and of why it failed is from before its end, and is not asked for again by itself.
+    if (wasLive.current && !isLive) {
+      refresh.request();
+    }
+    wasLive.current = isLive;
+  }, [isLive, refresh]);
   const live = useKubeflowStream({
     filter: {
       cluster: [ref.cluster],
