@@ -60,7 +60,12 @@ export function DiagnosisList(props: DiagnosisListProps) {
   return (
     <section className={styles.diagnosis} aria-labelledby={id}>
       <h2 id={id} className={styles.heading}>
-        {t(headings[first.severity])}
+        {t(
+          // Whoever was told to stop has not failed.
+          first.rule === 'cancelled'
+            ? 'diagnosis.titleCancelled'
+            : headings[first.severity],
+        )}
       </h2>
       <ul className={styles.list}>
         {shown.map((item, index) => (

@@ -1,6 +1,7 @@
 /** Texts around diagnoses; what they say comes from the backend. */
 export const diagnosisMessages = {
   title: 'Why it failed',
+  titleCancelled: 'Why it stopped',
   titleBlocked: 'Why it does not go on',
   titleWarning: 'What went wrong on the way',
   advice: 'What to do',

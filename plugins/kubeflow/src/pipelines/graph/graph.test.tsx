@@ -235,6 +235,26 @@ describe('the graph of a pipeline', () => {
 });
 
 describe('what a graph shows', () => {
+  it('says of what lies in a branch that was not taken that it is skipped', () => {
+    const index = indexGraph(compiledGraph('condition'));
+    const statuses = nodeStatuses(
+      index,
+      [
+        task({ path: 'condition-5', type: 'condition' }),
+        task({
+          path: 'condition-5/condition-6',
+          type: 'condition',
+          state: 'skipped',
+        }),
+      ],
+      new Map(),
+    );
+    expect(statuses.get('condition-5/condition-6/say-4')?.state).toBe(
+      'skipped',
+    );
+    expect(statuses.has('condition-branches-1/condition-2/say')).toBe(false);
+  });
+
   it('counts every task once, whatever is chosen', () => {
     const states = ['running', 'failed', 'succeeded', 'pending'] as const;
     fc.assert(

@@ -57,6 +57,16 @@ export function nodeStatuses(
       statuses.set(id, status);
     }
   }
+  // From the outside in: servers say that a branch was not taken, not that what lies in it was not.
+  for (const { id, parentId } of index.graph.nodes) {
+    if (
+      parentId !== undefined &&
+      !statuses.has(id) &&
+      statuses.get(parentId)?.state === 'skipped'
+    ) {
+      statuses.set(id, { state: 'skipped', attempts: 0, count: 0 });
+    }
+  }
   return statuses;
 }
 

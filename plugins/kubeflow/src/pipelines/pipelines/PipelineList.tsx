@@ -65,7 +65,7 @@ export function PipelineList(props: { place: PipelinesPlace }) {
           }
         />
         <RecordCardLine
-          start={<TagList tags={pipeline.tags} limit={2} />}
+          start={<TagList tags={pipeline.tags} limit={1} />}
           end={<RelativeTime time={pipeline.createdAt} />}
         />
       </>

@@ -32,12 +32,13 @@ export function FrameBox(props: { data: BoxData; node: PipelineNode }) {
               {node.name}
             </span>
             <span className={styles.line}>
-              {node.condition ? (
+              {(data.status || !node.condition) && (
+                <BoxState data={data} node={node} />
+              )}
+              {node.condition && (
                 <code className={styles.condition} title={node.condition}>
                   {node.condition}
                 </code>
-              ) : (
-                <BoxState data={data} node={node} />
               )}
             </span>
           </span>

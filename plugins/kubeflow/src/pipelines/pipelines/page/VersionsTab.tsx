@@ -127,7 +127,7 @@ export function VersionsTab(props: {
           end={deleteButton(version)}
         />
         <RecordCardLine
-          start={<TagList tags={version.tags} limit={2} />}
+          start={<TagList tags={version.tags} limit={1} />}
           end={<RelativeTime time={version.createdAt} />}
         />
       </>
