@@ -2,10 +2,11 @@ import type {
   AuthService,
   BackstageCredentials,
 } from '@backstage/backend-plugin-api';
-import { NotAllowedError, ServiceUnavailableError } from '@backstage/errors';
+import { ServiceUnavailableError } from '@backstage/errors';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import { asString, at } from '@kubeflow-portal/plugin-kubeflow-common';
 import type { PipelinesIdentityConfig } from '@kubeflow-portal/plugin-kubeflow-node';
+import { clusterDenied } from '../authorize/clusterDenied';
 import { ExpiringMap } from './ExpiringMap';
 
 /** Milliseconds for which an address that the catalog gave is kept. */
@@ -75,13 +76,13 @@ export class CallerIdentity {
       );
     }
     if (!entity) {
-      throw new NotAllowedError(
+      throw clusterDenied(
         `Kubeflow knows you by your email address, and the catalog has no entity '${userEntityRef}' that tells it. Ask who looks after this portal to add you to the catalog, or to set identity.userIdFrom`,
       );
     }
     const email = asString(at(entity, 'spec', 'profile', 'email'));
     if (!email || !plainEmail.test(email)) {
-      throw new NotAllowedError(
+      throw clusterDenied(
         `Kubeflow knows you by your email address, and your entity '${userEntityRef}' in the catalog ${email ? "has one that is none ('spec.profile.email')" : "has none ('spec.profile.email')"}. Ask who looks after this portal to add it`,
       );
     }

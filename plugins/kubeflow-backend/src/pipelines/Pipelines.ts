@@ -3,7 +3,6 @@ import type {
   LoggerService,
 } from '@backstage/backend-plugin-api';
 import {
-  NotAllowedError,
   NotFoundError,
   ServiceUnavailableError,
   toError,
@@ -14,6 +13,7 @@ import type {
   PipelinesCaller,
   PipelinesClient,
 } from '@kubeflow-portal/plugin-kubeflow-node';
+import { clusterDenied } from '../authorize/clusterDenied';
 import {
   pipelinesConfigOf,
   type PipelinesSettings,
@@ -115,9 +115,7 @@ export class Pipelines {
       );
     }
     if (options.write && !server.write.allowed) {
-      throw new NotAllowedError(
-        `Cluster '${cluster}': ${server.write.message}`,
-      );
+      throw clusterDenied(`Cluster '${cluster}': ${server.write.message}`);
     }
     const userId = await this.#userIdAt(server, credentials);
     const asks = server.config.identity?.type ?? 'none';
@@ -125,7 +123,7 @@ export class Pipelines {
       userId === undefined &&
       ((options.write && asks === 'header') || asks === 'serviceAccount')
     ) {
-      throw new NotAllowedError(
+      throw clusterDenied(
         `Cluster '${cluster}': its Pipelines API has several users and wants to know which person asks, and another backend asks here for itself. Ask on behalf of a person`,
       );
     }

@@ -247,6 +247,22 @@ describe('who asks', () => {
     const bob = await setting.ask(path, { headers: as('bob') });
     expect(bob.status).toBe(200);
     expect(JSON.stringify(bob.body)).not.toContain('"nightly"');
+
+    // No permission of the portal would help, and the page must not say so.
+    api.fault = ({ path: asked }) =>
+      /runs/.test(asked)
+        ? { status: 403, body: { code: 7, message: 'not yours' } }
+        : undefined;
+    const refused = await setting.ask(path, { headers: as('bob') });
+    expect(refused).toMatchObject({
+      status: 403,
+      body: {
+        error: {
+          code: 'ClusterDenied',
+          message: expect.stringContaining('not yours'),
+        },
+      },
+    });
   });
 
   it.each([

@@ -1,7 +1,6 @@
 import {
   ConflictError,
   InputError,
-  NotAllowedError,
   NotFoundError,
   NotImplementedError,
   ServiceUnavailableError,
@@ -10,6 +9,7 @@ import {
   PipelinesError,
   type PipelinesErrorKind,
 } from '@kubeflow-portal/plugin-kubeflow-node';
+import { clusterDenied } from '../authorize/clusterDenied';
 import { ClusterFailure } from '../watch/ClusterFailure';
 
 /**
@@ -26,14 +26,18 @@ export function toHttpError(
       : new ServiceUnavailableError(inCluster(error.message, cluster));
   }
   if (error instanceof PipelinesError) {
+    const message = inCluster(error.message, cluster);
+    if (error.kind === 'forbidden') {
+      return clusterDenied(message);
+    }
     const HttpError = pipelinesErrors[error.kind];
-    return new HttpError(inCluster(error.message, cluster));
+    return new HttpError(message);
   }
   return error;
 }
 
 const pipelinesErrors: Record<
-  PipelinesErrorKind,
+  Exclude<PipelinesErrorKind, 'forbidden'>,
   new (message: string) => Error
 > = {
   absent: NotFoundError,
@@ -41,7 +45,6 @@ const pipelinesErrors: Record<
   invalid: InputError,
   conflict: ConflictError,
   unauthorized: ServiceUnavailableError,
-  forbidden: NotAllowedError,
   unsupported: NotImplementedError,
   'stale-page': ConflictError,
   unreachable: ServiceUnavailableError,

@@ -1,3 +1,4 @@
+export * from './clusterDenied';
 export * from './clusters';
 export * from './common';
 export * from './diagnosis';

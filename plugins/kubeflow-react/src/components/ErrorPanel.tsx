@@ -1,6 +1,9 @@
 import { ResponseError } from '@backstage/errors';
 import { Alert, Button } from '@backstage/ui';
-import { kubeflowWorkloadReadPermission } from '@kubeflow-portal/plugin-kubeflow-common';
+import {
+  CLUSTER_DENIED,
+  kubeflowWorkloadReadPermission,
+} from '@kubeflow-portal/plugin-kubeflow-common';
 import { KubeflowResponseError } from '../api/KubeflowResponseError';
 import { useKubeflowTranslation } from '../translation/useKubeflowTranslation';
 
@@ -31,7 +34,11 @@ export function ErrorPanel(props: ErrorPanelProps) {
     sentences.push(t('error.signIn'));
   } else if (status === 403) {
     heading = t('error.forbiddenTitle');
-    sentences.push(t('error.forbidden', { permission: permission.name }));
+    sentences.push(
+      ResponseError.is(error) && error.body.error.code === CLUSTER_DENIED
+        ? t('error.forbiddenThere')
+        : t('error.forbidden', { permission: permission.name }),
+    );
     sentences.push(t('error.details', { message: said }));
   } else if (isUnknownRoute(error)) {
     heading = t('error.notInstalledTitle');

@@ -65,6 +65,7 @@ export class FakePipelinesBackend implements FetchApi {
     request: RegExp;
     status: number;
     name?: string;
+    code?: string;
     message: string;
   }[] = [];
   readonly requests: FakeRequest[] = [];
@@ -89,7 +90,12 @@ export class FakePipelinesBackend implements FetchApi {
     const line = `${request.method} ${request.path}`;
     const failure = this.failures.find(each => each.request.test(line));
     if (failure) {
-      return refuse(failure.status, failure.name ?? 'Error', failure.message);
+      return refuse(
+        failure.status,
+        failure.name ?? 'Error',
+        failure.message,
+        failure.code,
+      );
     }
     const [, , cluster, kind, ...rest] = path
       .split('/')

@@ -71,9 +71,10 @@ export function refuse(
   status: number,
   name: string,
   message: string,
+  code?: string,
 ): Response {
   return Response.json(
-    { error: { name, message }, response: { statusCode: status } },
+    { error: { name, message, code }, response: { statusCode: status } },
     { status },
   );
 }

@@ -185,6 +185,14 @@ describe('the list of runs', () => {
     const alert = await screen.findByRole('alert');
     expect(alert).toHaveTextContent('kubeflow.pipeline.read');
     expect(alert).toHaveTextContent('You may not see runs here.');
+    backend.failures[0].code = 'ClusterDenied';
+    await user.click(within(alert).getByRole('button', { name: 'Try again' }));
+    await waitFor(() =>
+      expect(screen.getByRole('alert')).toHaveTextContent(
+        /the people who run the cluster.*You may not see runs here/,
+      ),
+    );
+    expect(alert).not.toHaveTextContent('kubeflow.pipeline.read');
     backend.failures = [];
     await user.click(within(alert).getByRole('button', { name: 'Try again' }));
     await screen.findByText('Nothing is archived');
