@@ -5,7 +5,10 @@ export interface Measurement {
   ours: { what: string; value: number };
   baseline: { what: string; value: number };
   unit: 'ms' | 'bytes' | 'requests';
-  /** `ours / baseline` may be at most this; or `baseline / ours` has to be at least this. */
+  /**
+   * `ours / baseline` may be at most this; or `baseline / ours` has to be at least this. Requests are counted, not
+   * compared: there may be so many at most.
+   */
   limit: { atMost: number } | { timesFaster: number };
 }
 
@@ -19,7 +22,7 @@ export function ratioOf({ ours, baseline, limit }: Measurement): number {
 export function isMet(measurement: Measurement): boolean {
   const { limit, ours, unit } = measurement;
   if (unit === 'requests') {
-    return ours.value === 0;
+    return 'atMost' in limit && ours.value <= limit.atMost;
   }
   const ratio = ratioOf(measurement);
   return 'atMost' in limit ? ratio <= limit.atMost : ratio >= limit.timesFaster;

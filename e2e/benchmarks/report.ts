@@ -43,7 +43,7 @@ function show(value: number, unit: Measurement['unit']): string {
 }
 
 function describeLimit({ limit, unit }: Measurement): string {
-  if (unit === 'requests') {
+  if (unit === 'requests' && 'atMost' in limit && limit.atMost === 0) {
     return 'none';
   }
   return 'atMost' in limit

@@ -8,6 +8,7 @@ import { measureIn, runIn } from './child';
 import { fill } from './fill';
 import { isMet, type Measurement } from './Measurement';
 import { measurePipelineGraph } from './pipelineGraph';
+import { measurePipelineRuns } from './pipelineRuns';
 import { table, writeJson } from './report';
 import type { Setting } from './setting';
 
@@ -17,13 +18,14 @@ const { values } = parseArgs({
   options: {
     objects: { type: 'string', default: '10000' },
     namespaces: { type: 'string', default: '50' },
+    runs: { type: 'string', default: '200000' },
     json: {
       type: 'string',
       default: join(root, '.cache', 'benchmarks', 'latest.json'),
     },
     only: {
       type: 'string',
-      default: 'coldSync,memory,pageViews,freshness,pipelineGraph',
+      default: 'coldSync,memory,pageViews,freshness,pipelineGraph,pipelineRuns',
     },
   },
 });
@@ -34,10 +36,13 @@ async function main(): Promise<void> {
   const wanted = new Set(values.only.split(','));
   const measurements: Measurement[] = [];
 
-  if (wanted.has('pipelineGraph')) {
+  if (wanted.delete('pipelineGraph')) {
     say('The graph of a large pipeline …');
     measurements.push(...(await measurePipelineGraph()));
-    wanted.delete('pipelineGraph');
+  }
+  if (wanted.delete('pipelineRuns')) {
+    say('Runs of pipelines …');
+    measurements.push(...(await measurePipelineRuns(Number(values.runs))));
   }
   if (wanted.size > 0) {
     measurements.push(...(await measureCluster(wanted, objects, namespaces)));

@@ -13,6 +13,8 @@ export interface Setting {
   namespaces: number;
   /** Of the running portal, where a measurement needs one. */
   portalUrl?: string;
+  /** Of the Pipelines API, without a path, where the portal needs one. */
+  pipelinesUrl?: string;
 }
 
 export const connectionConfig = ({

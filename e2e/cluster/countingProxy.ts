@@ -1,9 +1,11 @@
 import {
+  Agent as HttpAgent,
   createServer,
+  request as requestHttp,
   type IncomingMessage,
   type ServerResponse,
 } from 'node:http';
-import { Agent, request } from 'node:https';
+import { Agent as HttpsAgent, request as requestHttps } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import type { ApiEndpoint } from './apiClient';
 
@@ -15,25 +17,28 @@ export interface SeenRequest {
   watch: boolean;
 }
 
-/** Stands between the portal and an API server: counts what is asked, and can cut the line. */
+/** Stands between the portal and an API: counts what is asked, and can cut the line. */
 export class CountingProxy implements AsyncDisposable {
   readonly url: string;
   /** All requests so far, in order. */
   readonly seen: SeenRequest[] = [];
   readonly #upstream: URL;
-  readonly #agent: Agent;
+  readonly #agent: HttpAgent;
   readonly #server: ReturnType<typeof createServer>;
   readonly #open = new Map<string, number>();
   #cut = false;
 
   private constructor(endpoint: ApiEndpoint) {
     this.#upstream = new URL(endpoint.url);
-    this.#agent = new Agent({
-      ca: endpoint.ca,
-      cert: endpoint.cert,
-      key: endpoint.key,
-      keepAlive: true,
-    });
+    this.#agent =
+      this.#upstream.protocol === 'http:'
+        ? new HttpAgent({ keepAlive: true })
+        : new HttpsAgent({
+            ca: endpoint.ca,
+            cert: endpoint.cert,
+            key: endpoint.key,
+            keepAlive: true,
+          });
     this.#server = createServer((incoming, outgoing) =>
       this.#forward(incoming, outgoing),
     );
@@ -86,7 +91,9 @@ export class CountingProxy implements AsyncDisposable {
     outgoing.once('close', () => {
       count(-1);
     });
-    const upstream = request(
+    const send =
+      this.#upstream.protocol === 'http:' ? requestHttp : requestHttps;
+    const upstream = send(
       {
         hostname: this.#upstream.hostname,
         port: this.#upstream.port,

@@ -34,6 +34,8 @@ export interface Pipelines extends AsyncDisposable {
   url: string;
   /** Where the object store keeps artifacts, as files under their keys. */
   artifactFolder: string;
+  /** What it keeps its records in. */
+  database: MariaDb;
   stop(): Promise<void>;
 }
 
@@ -107,6 +109,7 @@ export async function startPipelines(
   return {
     url: server.url,
     artifactFolder: objectStore.folder,
+    database,
     stop: () => running.disposeAsync(),
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   };

@@ -16,7 +16,7 @@ const hardNames = [
   'snake_case',
   'back\\slash',
   `it's "quoted"`,
-  // No emoji: the server's tables are in three bytes a character.
+  // No emoji: the server speaks with its database in three bytes a character.
   '<b>größe</b> 検証',
 ];
 
