@@ -1,12 +1,12 @@
 import { ButtonLink, Select, Text } from '@backstage/ui';
 import {
   ErrorPanel,
-  usePipelines,
   usePipelinesHref,
   useVersions,
 } from '@kubeflow-portal/plugin-kubeflow-react';
 import { useKubeflowTranslation } from '../../translation/useKubeflowTranslation';
 import { Section } from '../../workload/Section';
+import { useRunnablePipelines } from '../shell/useRunnablePipelines';
 import styles from './NewRun.module.css';
 
 /** Which pipeline, and which version of it. */
@@ -20,12 +20,7 @@ export function SourceSection(props: {
   const { cluster, namespace, pipelineId, versionId, onChange } = props;
   const { t } = useKubeflowTranslation();
   const href = usePipelinesHref();
-  const pipelines = usePipelines(cluster, {
-    namespace,
-    pageSize: 200,
-    sort: 'name',
-    order: 'asc',
-  });
+  const pipelines = useRunnablePipelines(cluster, namespace);
   const versions = useVersions(
     { cluster, namespace, id: pipelineId ?? '' },
     { pageSize: 200, sort: 'created', order: 'desc' },

@@ -184,6 +184,25 @@ describe('the form that starts a run', () => {
     );
   });
 
+  it('offers the pipelines of a namespace beside those of all', async () => {
+    const user = userEvent.setup();
+    const backend = backendWith();
+    backend.servers = [testServer({ multiUser: true })];
+    backend.pipelines = [
+      testPipeline({ name: 'of-all' }),
+      testPipeline({ name: 'of-us', namespace: 'team-a' }),
+      testPipeline({ name: 'of-others', namespace: 'team-b' }),
+    ];
+    open(backend, '?namespace=team-a');
+    await user.click(
+      await screen.findByRole('button', { name: /Choose a pipeline/ }),
+    );
+    await screen.findByRole('option', { name: 'of-us' });
+    expect(
+      screen.getAllByRole('option').map(({ textContent }) => textContent),
+    ).toEqual(['of-all', 'of-us']);
+  });
+
   it('keeps what was typed when the server refuses it, and says why', async () => {
     const backend = backendWith(
       specOf({ epochs: { parameterType: 'NUMBER_INTEGER' } }),

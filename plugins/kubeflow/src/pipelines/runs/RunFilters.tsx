@@ -19,9 +19,9 @@ import {
   kubeflowReactTranslationRef,
   SearchText,
   useExperiments,
-  usePipelines,
 } from '@kubeflow-portal/plugin-kubeflow-react';
 import { useKubeflowTranslation } from '../../translation/useKubeflowTranslation';
+import { useRunnablePipelines } from '../shell/useRunnablePipelines';
 import styles from './Runs.module.css';
 import { typedTime, type RunsSearch, type TimeWindow } from './runsSearch';
 
@@ -139,12 +139,7 @@ function ExperimentFilter(props: FilterProps) {
 function PipelineFilter(props: FilterProps) {
   const { cluster, namespace, state, onChange } = props;
   const { t } = useKubeflowTranslation();
-  const { data } = usePipelines(cluster, {
-    namespace,
-    sort: 'name',
-    order: 'asc',
-    pageSize: 200,
-  });
+  const { data } = useRunnablePipelines(cluster, namespace);
   return (
     <RecordSelect
       label={t('runs.pipeline')}
