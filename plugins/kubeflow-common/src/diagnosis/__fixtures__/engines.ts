@@ -281,4 +281,30 @@ F1116 13:02:56.000000      27 main.go:127] KFP driver: driver.Container(pipeline
       },
     ],
   },
+  {
+    name: 'a program of which only how it ended is left',
+    input: failed({
+      engine: [{ name: 'train', phase: 'FAILED', message: 'exit status 139' }],
+    }),
+    expected: [
+      {
+        rule: 'engine-message',
+        title:
+          'Its program ended with exit code 139 (SIGSEGV, a memory access error).',
+      },
+    ],
+  },
+  {
+    name: 'a program that was killed, and its pod is gone',
+    input: failed({
+      engine: [{ name: 'train', phase: 'FAILED', message: 'signal: killed' }],
+    }),
+    expected: [
+      {
+        rule: 'engine-message',
+        title: 'Its program was killed from outside.',
+        advice: like(/memory limit/),
+      },
+    ],
+  },
 ];

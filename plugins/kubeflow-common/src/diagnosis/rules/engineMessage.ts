@@ -1,6 +1,7 @@
 import { sentence } from '../../kinds/shared/words';
 import { cleanText } from '../../reading';
 import { engineEvidence } from '../evidence';
+import { readProgramEnd } from '../programEnd';
 import { severityOf } from '../shared';
 import type { DiagnosisRule } from '../types';
 
@@ -15,12 +16,17 @@ export const engineMessage: DiagnosisRule = {
           // A node that only holds others says that one of them failed.
           !/^child '/.test(message ?? ''),
       )
-      .map(node => ({
-        rule: engineMessage.id,
-        severity: severityOf(input),
-        title: sentence(cleanText(node.message, 300) ?? ''),
-        evidence: [engineEvidence(node)],
-        pod: node.pod,
-      }))
+      .map(node => {
+        const message = cleanText(node.message, 300) ?? '';
+        const end = readProgramEnd(message);
+        return {
+          rule: engineMessage.id,
+          severity: severityOf(input),
+          title: end?.title ?? sentence(message),
+          advice: end?.advice,
+          evidence: [engineEvidence(node)],
+          pod: node.pod,
+        };
+      })
       .filter(({ title }) => title.length > 1),
 };

@@ -1,5 +1,6 @@
 import { cleanText } from '../../reading';
 import { engineEvidence } from '../evidence';
+import { readProgramEnd } from '../programEnd';
 import type { DiagnosisRule } from '../types';
 
 /** What it depends on failed, so it never ran; Argo calls that omitted. */
@@ -15,7 +16,7 @@ export const upstreamFailed: DiagnosisRule = {
     if (names.length === 0 && !node) {
       return [];
     }
-    const first = input.upstream?.[0];
+    const said = cleanText(input.upstream?.[0]?.message, 300);
     return [
       {
         rule: upstreamFailed.id,
@@ -25,7 +26,9 @@ export const upstreamFailed: DiagnosisRule = {
             ? 'Something that it needs failed before.'
             : `It did not run, because ${names.join(', ')} failed.`,
         explanation:
-          names.length === 1 ? cleanText(first?.message, 300) : undefined,
+          names.length === 1 && said
+            ? (readProgramEnd(said)?.title ?? said)
+            : undefined,
         evidence: node ? [engineEvidence(node)] : [],
         consequence: true,
       },
