@@ -129,7 +129,7 @@ interface PipelinesConfig {
   };
   /** Until an answer must be complete. Default: 30 seconds. */
   requestTimeout?: HumanDuration | string;
-  /** To read artifacts with, where the API does not hand them out: a server that speaks S3. */
+  /** To read artifacts with, where the API does not hand them out, and logs of pods that are gone: a server that speaks S3. */
   objectStore?: {
     endpoint: string;
     /** Default: `us-east-1`. */
@@ -142,5 +142,10 @@ interface PipelinesConfig {
     secretAccessKey: string;
     /** The bucket in the path, not in the host name. Default: true. */
     forcePathStyle?: boolean;
+    /**
+     * Where Argo puts the logs of pods, as its keyFormat has it, with the file name; tried one after the other. Default:
+     * those of the manifests of Kubeflow Pipelines.
+     */
+    logKeys?: string[];
   };
 }

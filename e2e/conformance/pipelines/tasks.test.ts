@@ -75,6 +75,9 @@ async function openServer(tasks: TaskModel): Promise<Server> {
 const labelOf = ({ path, iterations }: RunTask) =>
   `${path}@${iterations.join('.')}`;
 
+/** States in which a container may not have run, so that its launcher could not say in which pod it is. */
+const neverRan = new Set(['pending', 'cancelled']);
+
 /** What both models tell of a task, by its place. */
 function byPlace(tasks: readonly RunTask[]) {
   const labels = new Map(tasks.map(task => [task.id, labelOf(task)]));
@@ -86,6 +89,7 @@ function byPlace(tasks: readonly RunTask[]) {
         type: task.type,
         state: task.state,
         parent: labels.get(task.parentId ?? ''),
+        pods: neverRan.has(task.state) ? [] : task.podNames,
       },
     ]),
   );
@@ -255,6 +259,37 @@ describe('servers that keep tasks and artifacts by themselves', () => {
     );
     expect(isTruncated).toBe(false);
     expect(new TextDecoder().decode(bytes)).toMatch(/^id,name,split/);
+  });
+
+  it('have put away the logs of pods that are gone, both in the store and behind the API', async () => {
+    const {
+      run: { name, createdAt },
+    } = finished('detector #1');
+    for (const { records, tasksOf, client, sandbox } of [tasks, details]) {
+      const record = records.find(({ run }) => run.name === name)!;
+      const train = (await tasksOf(record)).find(
+        ({ path }) => path === 'train-detector',
+      )!;
+      const withoutStore = await HttpPipelinesClient.create({
+        cluster: 'sandbox',
+        config: { url: sandbox.pipelinesUrl },
+      });
+      own.defer(() => withoutStore.close());
+      for (const each of [client, withoutStore]) {
+        const { bytes, isTruncated } = await each.readArchivedLog(
+          {
+            runId: record.run.id,
+            pod: train.podNames[0]!,
+            namespace: 'team-vision',
+            createdAt,
+            maxBytes: 1_000_000,
+          },
+          nobody,
+        );
+        expect(new TextDecoder().decode(bytes)).toContain('train_detector');
+        expect(isTruncated).toBe(false);
+      }
+    }
   });
 
   it('give the values of the turns of a loop in their order', async () => {

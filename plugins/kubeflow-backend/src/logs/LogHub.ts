@@ -1,4 +1,5 @@
 import { SharedPool, type Lease } from '../children/SharedPool';
+import { ArchivedLogSource } from './ArchivedLogSource';
 import { ContainerLog, type LogTimes } from './ContainerLog';
 import { PodLogSource, type LogAddress } from './PodLogSource';
 
@@ -36,19 +37,23 @@ export class LogHub {
 
   /** Looks at a log; the reading is shared, and lasts until all have let go. */
   open(address: LogAddress): Lease<ContainerLog> {
-    const { connection, namespace, pod, container, previous } = address;
+    const { connection, namespace, pod, container, previous, archive } =
+      address;
     const key = JSON.stringify([
       connection.name,
       namespace,
       pod,
       container,
       previous,
+      archive !== undefined,
     ]);
     return this.#logs.acquire(
       key,
       () =>
         new ContainerLog({
-          source: new PodLogSource(address, { timeout: this.#timeout }),
+          source: archive
+            ? new ArchivedLogSource(archive, address)
+            : new PodLogSource(address, { timeout: this.#timeout }),
           times: this.times,
           maxSize: () =>
             Math.min(MAX_SIZE, MAX_TOTAL / Math.max(1, this.#logs.size)),

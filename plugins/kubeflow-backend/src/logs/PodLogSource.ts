@@ -15,6 +15,7 @@ import {
   failureFromResponse,
   notKubernetes,
 } from '../watch/ClusterFailure';
+import type { ReadArchive } from './ArchivedLogSource';
 import { NotYetError, type LogSource, type LogStanding } from './LogSource';
 
 /** Lines that are read of a log that is longer. */
@@ -30,6 +31,8 @@ export interface LogAddress {
   container: string;
   /** The run of the container before its last restart. */
   previous: boolean;
+  /** The pod is gone: where its log was put away. */
+  archive?: ReadArchive;
 }
 
 /** The log of a container, as the Kubernetes API has it. */

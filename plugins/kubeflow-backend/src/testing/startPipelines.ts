@@ -19,6 +19,8 @@ export class PipelinesSetting implements AsyncDisposable {
     options: {
       /** Beside the API's address. */
       pipelines?: JsonObject;
+      /** What would be an object store is at the API's address, too. */
+      objectStore?: boolean;
       resources?: FakeResource[];
       features?: BackendFeature[];
       /** Namespace of all that is there; the API is one for several users then. */
@@ -55,7 +57,17 @@ export class PipelinesSetting implements AsyncDisposable {
                 dev: {
                   url: cluster.url,
                   serviceAccountToken: 'ours',
-                  pipelines: { url: api.url, ...options.pipelines },
+                  pipelines: {
+                    url: api.url,
+                    ...options.pipelines,
+                    ...(options.objectStore && {
+                      objectStore: {
+                        endpoint: api.url,
+                        accessKeyId: 'minio',
+                        secretAccessKey: 'minio123',
+                      },
+                    }),
+                  },
                 },
               },
             },

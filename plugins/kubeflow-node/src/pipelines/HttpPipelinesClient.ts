@@ -16,15 +16,21 @@ import { ObjectStore } from './artifacts/ObjectStore';
 import { ArtifactCalls } from './calls/ArtifactCalls';
 import { ExperimentCalls } from './calls/ExperimentCalls';
 import { InfoCalls } from './calls/InfoCalls';
+import { LogCalls } from './calls/LogCalls';
 import { PipelineCalls } from './calls/PipelineCalls';
 import { RecurringRunCalls } from './calls/RecurringRunCalls';
 import { RunBodies } from './calls/RunBodies';
 import { RunCalls } from './calls/RunCalls';
 import { TaskCalls } from './calls/TaskCalls';
 import { UploadCalls } from './calls/UploadCalls';
-import { pipelinesConfigProblems, type PipelinesConfig } from './config';
+import {
+  pipelinesConfigProblems,
+  type ObjectStoreConfig,
+  type PipelinesConfig,
+} from './config';
 import { createIdentity } from './identity/createIdentity';
 import type {
+  ArchivedLogRequest,
   PipelinesCaller,
   PipelinesClient,
   RunRecord,
@@ -50,14 +56,19 @@ export class HttpPipelinesClient implements PipelinesClient {
   readonly #recurringRuns: RecurringRunCalls;
   readonly #tasks: TaskCalls;
   readonly #artifacts: ArtifactCalls;
+  readonly #logs: LogCalls;
   readonly #store?: ObjectStore;
 
   private constructor(
     http: PipelinesHttp,
     transport: PipelinesTransport,
-    options: { hasNamespaces: boolean; store?: ObjectStore },
+    options: {
+      hasNamespaces: boolean;
+      store?: ObjectStore;
+      objectStore?: ObjectStoreConfig;
+    },
   ) {
-    const { hasNamespaces, store } = options;
+    const { hasNamespaces, store, objectStore } = options;
     this.cluster = http.cluster;
     this.#transport = transport;
     this.#store = store;
@@ -71,6 +82,7 @@ export class HttpPipelinesClient implements PipelinesClient {
     this.#runs = new RunCalls(http, bodies, hasNamespaces);
     this.#tasks = new TaskCalls(http, this.#info);
     this.#artifacts = new ArtifactCalls(http, store);
+    this.#logs = new LogCalls(http, store, objectStore);
     this.#experiments = new ExperimentCalls(http);
     this.#recurringRuns = new RecurringRunCalls(http, bodies);
   }
@@ -114,6 +126,7 @@ export class HttpPipelinesClient implements PipelinesClient {
     return new HttpPipelinesClient(http, transport, {
       // Only servers for many users keep namespaces apart.
       hasNamespaces: (config.identity?.type ?? 'none') !== 'none',
+      objectStore: config.objectStore,
       store:
         config.objectStore &&
         new ObjectStore(cluster, config.objectStore, config.requestTimeout),
@@ -275,5 +288,9 @@ export class HttpPipelinesClient implements PipelinesClient {
     caller: PipelinesCaller,
   ) {
     return this.#artifacts.read(artifact, options, caller);
+  }
+
+  readArchivedLog(request: ArchivedLogRequest, caller: PipelinesCaller) {
+    return this.#logs.read(request, caller);
   }
 }

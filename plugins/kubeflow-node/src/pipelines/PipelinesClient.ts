@@ -75,6 +75,24 @@ export interface ArtifactContent {
   isTruncated: boolean;
 }
 
+/** A pod of a run whose log may have been put away. @public */
+export interface ArchivedLogRequest {
+  runId: string;
+  /** One of {@link RunTask.podNames}; the caller has to see to that. */
+  pod: string;
+  namespace: string;
+  /** ISO 8601; of the workflow, which is of the same moment as the run. */
+  createdAt?: string;
+  maxBytes: number;
+}
+
+/** What a pod's container `main` wrote. @public */
+export interface ArchivedLog {
+  bytes: Uint8Array;
+  /** More was written than asked for. */
+  isTruncated: boolean;
+}
+
 /**
  * The Kubeflow Pipelines API (v2beta1) of one cluster, with its traps taken out: dates of 1970 are absent, states are
  * the portal's, texts are cleaned, a 200 that hides an error is an error, and both task models give the same tasks.
@@ -199,4 +217,14 @@ export interface PipelinesClient {
     options: { maxBytes: number; runId: string; task?: RunTask },
     caller: PipelinesCaller,
   ): Promise<ArtifactContent>;
+
+  /**
+   * What Argo put away of the log of a pod that is gone: from the configured object store, else through the API.
+   *
+   * @throws PipelinesError of kind `not-found` where neither has it
+   */
+  readArchivedLog(
+    request: ArchivedLogRequest,
+    caller: PipelinesCaller,
+  ): Promise<ArchivedLog>;
 }

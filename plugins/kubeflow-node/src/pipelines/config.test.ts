@@ -8,6 +8,12 @@ const read = (value: unknown) => pipelinesConfigSchema.parse(value);
 const problems = (value: unknown) =>
   pipelinesConfigProblems(read(value)).map(({ path }) => path.join('.'));
 
+const store = {
+  endpoint: 'https://s3',
+  accessKeyId: 'a',
+  secretAccessKey: 'b',
+};
+
 describe('the configuration of a Pipelines API', () => {
   it('takes durations as Backstage does', () => {
     expect(
@@ -28,6 +34,8 @@ describe('the configuration of a Pipelines API', () => {
     [{ identity: { type: 'header', header: 'a\r\nb' } }],
     [{ identity: { type: 'password' } }],
     [{ objectStore: { endpoint: 'https://s3', accessKeyId: 'a' } }],
+    [{ objectStore: { ...store, logKeys: ['logs/{{workflow.name}}'] } }],
+    [{ objectStore: { ...store, logKeys: ['{{pod.name}}/{{node.ip}}'] } }],
   ])('does not take %j', value => {
     expect(pipelinesConfigSchema.safeParse(value).success).toBe(false);
   });

@@ -17,6 +17,7 @@ type Guarded = Pick<
   | 'deleteRun'
   | 'getArtifact'
   | 'readArtifact'
+  | 'readArchivedLog'
 >;
 
 /** What the API has its access reviewed for. */
@@ -76,6 +77,12 @@ export function guardedRuns(client: PipelinesClient, guard: Guard): Guarded {
       await readRun('readArtifact', runId, caller);
       const asking = guard.knowing(runId, caller);
       return client.readArtifact(artifact, options, asking);
+    },
+    async readArchivedLog(request, caller) {
+      const { runId } = request;
+      // The API asks nobody whether they may read logs; what Argo put away is an artifact of the run.
+      await readRun('readArtifact', runId, caller);
+      return client.readArchivedLog(request, guard.knowing(runId, caller));
     },
   };
 }

@@ -430,6 +430,67 @@ describe("a run's page", () => {
         .filter(({ path }) => path.endsWith('/log')),
     ).toEqual([]);
   });
+
+  it('gives what was put away of the log of a pod that is gone', async () => {
+    const pod = 'flowers-x7k2p-system-container-impl-708558734';
+    const key = `private-artifacts/kubeflow/flowers-x7k2p/2026/11/20/${pod}/main.log`;
+    let log: string | undefined = 'epoch 1\nepoch 2\nall petals counted\n';
+    await using setting = await PipelinesSetting.start({
+      seed: api => {
+        seedTasks(api);
+        api.tasks![seeded.run][1].pods = [{ name: pod, type: 'EXECUTOR' }];
+        api.fault = ({ path }) => {
+          if (/\/log$/.test(path)) {
+            return {
+              status: 200,
+              body: { error_message: 'no manifest', error_details: 'none' },
+            };
+          }
+          if (!path.startsWith('/mlpipeline/')) {
+            return undefined;
+          }
+          return log !== undefined && path === `/mlpipeline/${key}`
+            ? { status: 200, text: log, type: 'application/octet-stream' }
+            : { status: 404, text: '<Error><Code>NoSuchKey</Code></Error>' };
+        };
+      },
+      objectStore: true,
+    });
+    seedCluster(setting.cluster);
+    await followed(setting);
+    const gone = `${run}/pods/${pod}/logs`;
+    const stream = await setting.ask(`${gone}/main`);
+    expect(stream.status).toBe(200);
+    expect(stream.body).toContain('all petals counted');
+    expect(stream.body).toMatch(
+      /"type":"end","reason":"complete","message":"[^"]*is gone\. This is its log from the archive/,
+    );
+    const download = await setting.ask(`${gone}/main/download`);
+    expect(download.body).toBe(log);
+
+    // Of its other containers, and of pods that no task had, there is none; nobody asks for them.
+    const before = setting.api.requests.length;
+    for (const path of [
+      `${gone}/wait`,
+      `${run}/pods/other-abcde-system-container-impl-1/logs/main`,
+    ]) {
+      expect(await setting.error(path)).toEqual([
+        404,
+        expect.stringMatching(/has no pod/),
+      ]);
+    }
+    expect(
+      setting.api.requests
+        .slice(before)
+        .filter(({ path }) => path.includes('.log')),
+    ).toEqual([]);
+
+    log = undefined;
+    expect(await setting.error(`${gone}/main/download`)).toEqual([
+      404,
+      expect.stringMatching(/no log of pod .*no manifest/),
+    ]);
+  });
 });
 
 describe('an artifact', () => {

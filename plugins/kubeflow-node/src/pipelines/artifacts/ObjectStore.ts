@@ -33,8 +33,30 @@ export class ObjectStore {
    *
    * @throws PipelinesError that says what the store answered
    */
-  async read(
+  read(
     location: ObjectLocation,
+    maxBytes: number,
+    signal?: AbortSignal,
+  ): Promise<ObjectBytes> {
+    return this.#read(location, `bytes=0-${maxBytes - 1}`, maxBytes, signal);
+  }
+
+  /**
+   * The last bytes of an object.
+   *
+   * @throws PipelinesError that says what the store answered
+   */
+  readEnd(
+    location: ObjectLocation,
+    maxBytes: number,
+    signal?: AbortSignal,
+  ): Promise<ObjectBytes> {
+    return this.#read(location, `bytes=-${maxBytes}`, maxBytes, signal);
+  }
+
+  async #read(
+    location: ObjectLocation,
+    range: string,
     maxBytes: number,
     signal?: AbortSignal,
   ): Promise<ObjectBytes> {
@@ -46,7 +68,6 @@ export class ObjectStore {
       );
     }
     const { origin, host, path } = this.#addressOf(location);
-    const range = `bytes=0-${maxBytes - 1}`;
     const deadline = AbortSignal.timeout(this.#timeout);
     try {
       const response = await this.#agent.request({

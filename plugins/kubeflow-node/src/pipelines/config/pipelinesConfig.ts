@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { logKeyProblem } from '../artifacts/archivedLogKeys';
 import { configDuration } from './configDuration';
 
 /** A field of an HTTP request: RFC 9110, 5.6.2. */
@@ -53,6 +54,24 @@ const objectStoreSchema = z.strictObject({
     .boolean()
     .optional()
     .describe('The bucket in the path, not in the host name; default: true'),
+  logKeys: z
+    .array(
+      z
+        .string()
+        .max(500)
+        .superRefine((format, context) => {
+          const message = logKeyProblem(format);
+          if (message) {
+            context.addIssue({ code: 'custom', message });
+          }
+        }),
+    )
+    .min(1)
+    .max(10)
+    .optional()
+    .describe(
+      'Where Argo puts the logs of pods, as its keyFormat has it, with the file name; tried one after the other. Default: those of the manifests of Kubeflow Pipelines',
+    ),
 });
 
 /**

@@ -2,6 +2,7 @@ import {
   pipelineGraph,
   type PipelineNode,
   type RunTask,
+  type TaskState,
 } from '@kubeflow-portal/plugin-kubeflow-common';
 import type { RunRecord } from '../PipelinesClient';
 import { readName } from '../read/texts';
@@ -11,6 +12,7 @@ import { detailState } from './detailState';
 import { matchExecutors } from './executorRows';
 import { withGroupStates } from './groupStates';
 import { placeRows, type PlacedRows } from './placeRows';
+import { podNamesOf } from './podNames';
 import { taskTypeOf } from './taskType';
 
 /** What belongs to one task, as it went once. */
@@ -37,12 +39,23 @@ export function detailTasks(record: RunRecord, spec: unknown): RunTask[] {
   const ids = new Map(
     groups.map(group => [keyOf(group.node), idOf(group)] as const),
   );
-  const tasks = groups.map(group => toTask(group, record, byPath, ids));
+  const podNames = podNamesOf(placed.nodes, byPath, keyOf);
+  const tasks = groups
+    .map(group => toTask(group, record, byPath, ids))
+    .map((task, index) => ({
+      ...task,
+      podNames: withoutPods.has(task.state)
+        ? []
+        : (podNames.get(keyOf(groups[index]!.node)) ?? []),
+    }));
   return [
     ...withGroupStates(tasks),
     ...unplacedTasks(placed, graph.nodes, record),
   ];
 }
+
+/** The engine has nodes for tasks of these states, and made no pods. */
+const withoutPods: ReadonlySet<TaskState> = new Set(['cached', 'skipped']);
 
 function groupRows(
   { nodes, rows, unplaced }: PlacedRows,
