@@ -1,7 +1,8 @@
 import { toError } from '@backstage/errors';
-import type {
-  PipelinesCaller,
-  PipelinesClient,
+import {
+  PipelinesError,
+  type PipelinesCaller,
+  type PipelinesClient,
 } from '@kubeflow-portal/plugin-kubeflow-node';
 import { ExpiringMap } from './ExpiringMap';
 
@@ -174,7 +175,9 @@ export class NamesOfCaller {
         this.#versions,
         [...ids],
         others.length === 0
-          ? [(await client.getVersion(pipelineId, first, caller)).version]
+          ? await versionIfThere(() =>
+              client.getVersion(pipelineId, first, caller),
+            )
           : (
               await client.listVersions(
                 pipelineId,
@@ -184,6 +187,20 @@ export class NamesOfCaller {
             ).items,
       );
     });
+  }
+}
+
+/** A version that was deleted has no name, and that is no failure. */
+async function versionIfThere(
+  ask: () => ReturnType<PipelinesClient['getVersion']>,
+): Promise<Name[]> {
+  try {
+    return [(await ask()).version];
+  } catch (error) {
+    if (error instanceof PipelinesError && error.kind === 'not-found') {
+      return [];
+    }
+    throw error;
   }
 }
 

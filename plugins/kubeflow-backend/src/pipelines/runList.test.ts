@@ -97,6 +97,13 @@ describe('a page of runs', () => {
     expect(ids.size).toBe(451);
   });
 
+  it('takes at most three even when there is one run, whose names are all unknown', async () => {
+    await using setting = await PipelinesSetting.start();
+    const { items } = await runs(setting);
+    expect(items).toHaveLength(1);
+    expect(setting.api.asked()).toHaveLength(3);
+  });
+
   it('is there without names when those cannot be had, and says so', async () => {
     await using setting = await PipelinesSetting.start();
     setting.api.fault = ({ path }) =>

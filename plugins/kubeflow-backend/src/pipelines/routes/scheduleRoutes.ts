@@ -8,7 +8,7 @@ import type {
 import type { Router } from 'express';
 import { serve } from '../../routes/answer';
 import type { RouteContext } from '../../routes/RouteContext';
-import { nameRecords } from '../nameRecords';
+import { nameRecord, nameRecords } from '../nameRecords';
 import { scheduleOperations } from '../operations/scheduleOperations';
 import { reading, writing } from './withSession';
 
@@ -119,7 +119,7 @@ export function addRecurringRunRoutes(
         asked.params.recurringRun,
         session.caller,
       );
-      const { items } = await nameRecords(session, [recurringRun]);
+      const { items } = await nameRecord(session, recurringRun);
       return items[0];
     },
   );

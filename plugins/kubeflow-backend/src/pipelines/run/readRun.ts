@@ -8,7 +8,7 @@ import {
   PipelinesError,
   type RunRecord,
 } from '@kubeflow-portal/plugin-kubeflow-node';
-import { nameRecords } from '../nameRecords';
+import { nameRecord } from '../nameRecords';
 import type { PipelinesSession } from '../Pipelines';
 
 /** A run, what it was made of, and how its tasks are. */
@@ -55,7 +55,7 @@ export async function describeRun(
     client.info(caller),
   ]);
   const { run, parameters, pipelineRoot, stateHistory } = record;
-  const named = await nameRecords(session, [run], run.namespace);
+  const named = await nameRecord(session, run, run.namespace);
   return {
     run: named.items[0],
     parameters,
