@@ -5,13 +5,12 @@ import {
   serveLogs,
   type ContainerAddress,
   type LogCaller,
-  type ReadArchive,
 } from '../../logs';
 import { serve, type Asked } from '../../routes/answer';
 import type { RouteContext } from '../../routes/RouteContext';
 import { runLogOperations } from '../operations/runLogOperations';
-import type { PipelinesSession } from '../Pipelines';
-import { lookAtRun, type RunInCluster } from '../run/lookAtRun';
+import { ARCHIVED, archiveOf } from '../run/archiveOf';
+import { lookAtRun } from '../run/lookAtRun';
 import { reading } from './withSession';
 
 /** The logs of the pods of a run. Which pods are a run's is for the cluster to say, never for who asks. */
@@ -42,24 +41,24 @@ async function findContainer(
   const session = await reading(context, asked);
   const found = await lookAtRun(context, session, access, params.run);
   const { pods, watcher, warnings } = found;
-  const pod =
-    pods.find(each => each.name === name) ??
-    podThatIsGone(found, session, name, container);
-  if (!pod || !watcher) {
+  const pod = pods.find(each => each.name === name);
+  const archive =
+    container === ARCHIVED ? archiveOf(found, session, name) : undefined;
+  if ((!pod && !archive) || !watcher) {
     const gap = warnings.find(({ code }) => code === 'children-unavailable');
     throw new NotFoundError(
       gap
         ? `Whether the pod '${name}' is one of this run is not known. ${gap.message}`
-        : `Run '${params.run}' has no pod '${name}', and none of its tasks had it${container === 'main' ? '' : `; of pods that are gone, only the container 'main' has a log`}`,
+        : `Run '${params.run}' has no pod '${name}', and none of its tasks had it${container === ARCHIVED ? '' : `; of pods that are gone, only the container '${ARCHIVED}' has a log`}`,
     );
   }
   return {
     address: {
       connection: watcher.connection,
-      namespace: pod.namespace,
+      namespace: pod?.namespace ?? found.namespace,
       pod: name,
       container,
-      archive: 'archive' in pod ? pod.archive : undefined,
+      archive,
     },
     caller: {
       request,
@@ -68,41 +67,5 @@ async function findContainer(
       permissions: runLogOperations.openRunLogs.permissions,
       meta: run,
     },
-  };
-}
-
-/** Containers of this name do the work, and theirs are the logs that Argo puts away. */
-const ARCHIVED = 'main';
-
-/** A pod that a task of the run had, and the cluster has no more. */
-function podThatIsGone(
-  { tasks, record: { run }, workflow, namespace, warnings }: RunInCluster,
-  { client, caller }: PipelinesSession,
-  pod: string,
-  container: string,
-): { namespace: string; archive: ReadArchive } | undefined {
-  const isOfRun = tasks.some(({ podNames }) => podNames.includes(pod));
-  // Where pods cannot be read, nobody knows which are gone.
-  const isKnown = warnings.every(({ code }) => code !== 'children-unavailable');
-  if (!isOfRun || !isKnown || container !== ARCHIVED) {
-    return undefined;
-  }
-  return {
-    namespace,
-    archive: (maxBytes, signal) =>
-      client.readArchivedLog(
-        {
-          runId: run.id,
-          pod,
-          namespace,
-          createdAt:
-            workflow?.createdAt === undefined
-              ? run.createdAt
-              : new Date(workflow.createdAt * 1000).toISOString(),
-          maxBytes,
-        },
-        // Whoever looked first may leave; the log is read for all.
-        { ...caller, signal },
-      ),
   };
 }

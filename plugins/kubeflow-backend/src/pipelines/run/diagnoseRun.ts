@@ -17,6 +17,7 @@ import { getObject } from '../../children/getObject';
 import { diagnoseWithLogs } from '../../diagnosis';
 import type { RouteContext } from '../../routes/RouteContext';
 import type { PipelinesSession } from '../Pipelines';
+import { diagnoseArchived } from './diagnoseArchived';
 import { diagnoseLaunched } from './diagnoseLaunched';
 import type { RunInCluster } from './lookAtRun';
 import { placeKey } from './joinPods';
@@ -53,20 +54,18 @@ export async function diagnoseRun(
       : undefined;
   const cancelled = cancellationOf(session, run);
   const ofTasks = await Promise.all(
-    troubledTasks(run, nodes.byTask, graph).map(
-      async ({ task, input }, index) =>
-        (
-          await diagnoseWithLogs(
-            context,
-            input,
-            index < MAX_LOGGED ? logs : undefined,
-          )
-        ).map(diagnosis => ({
-          ...diagnosis,
-          taskId: task.id,
-          taskName: task.name,
-        })),
-    ),
+    troubledTasks(run, nodes.byTask, graph).map(async (troubled, index) => {
+      const { task, input } = troubled;
+      const where = index < MAX_LOGGED ? logs : undefined;
+      const found =
+        (where && (await diagnoseArchived(context, session, run, troubled))) ??
+        (await diagnoseWithLogs(context, input, where));
+      return found.map(diagnosis => ({
+        ...diagnosis,
+        taskId: task.id,
+        taskName: task.name,
+      }));
+    }),
   );
   const explained = ofTasks.flat();
   const isExplained = explained.some(({ severity }) => severity === 'failure');

@@ -491,6 +491,56 @@ describe("a run's page", () => {
       expect.stringMatching(/no log of pod .*no manifest/),
     ]);
   });
+
+  it('is explained by what was put away of its log when its pod is gone', async () => {
+    const pod = 'flowers-x7k2p-system-container-impl-708558734';
+    let log = [
+      'epoch 1',
+      'Traceback (most recent call last):',
+      '  File "/app/train.py", line 40, in fit',
+      '    petals[7]',
+      'IndexError: list index out of range',
+      'F1120 09:00:00.000001 1 main.go:50] failed to execute component: exit status 1',
+    ].join('\n');
+    await using setting = await PipelinesSetting.start({
+      seed: api => {
+        seedTasks(api);
+        const task = api.tasks![seeded.run][2];
+        task.pods = [{ name: pod, type: 'EXECUTOR' }];
+        task.status_metadata = { message: 'exit status 1' };
+        api.fault = ({ path }) =>
+          path.startsWith('/mlpipeline/')
+            ? path.endsWith(`${pod}/main.log`)
+              ? { status: 200, text: log, type: 'application/octet-stream' }
+              : { status: 404, text: '<Error><Code>NoSuchKey</Code></Error>' }
+            : undefined;
+      },
+      objectStore: true,
+    });
+    await eventually(async () => {
+      const { body } = await setting.ask(`${run}/diagnosis`);
+      expect(body).toMatchObject({
+        items: [
+          {
+            rule: 'python-exception',
+            taskName: 'train',
+            title: 'Its program ended with IndexError: list index out of range',
+            pod,
+            container: 'main',
+          },
+        ],
+      });
+    });
+
+    // A log that says nothing adds nothing.
+    log = 'epoch 1';
+    await vi.waitFor(async () => {
+      const { body } = await setting.ask(`${run}/diagnosis`);
+      expect(body).toMatchObject({
+        items: [{ rule: 'engine-message', taskName: 'train' }],
+      });
+    }, 60_000);
+  });
 });
 
 describe('an artifact', () => {
