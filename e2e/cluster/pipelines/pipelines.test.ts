@@ -13,6 +13,7 @@ import { parseAllDocuments } from 'yaml';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { describePipelinesClient } from '../../conformance/pipelines/clientSuite';
 import { describePipelinesUsers } from '../../conformance/pipelines/usersSuite';
+import { HttpPipelinesClient } from '@kubeflow-portal/plugin-kubeflow-node';
 import type { ApiClient, Json } from '../apiClient';
 import { ControlPlane } from '../controlPlane';
 import { waitFor } from '../crds';
@@ -128,6 +129,25 @@ describe('Kubeflow Pipelines', async () => {
         expect.arrayContaining(children.map(child => child.pod_name)),
       );
       expect(JSON.stringify(nodes)).toContain('main: Error (exit code 1)');
+
+      // The details tell no names of pods; the client works them out.
+      const client = await HttpPipelinesClient.create({
+        cluster: 'real',
+        config: { url: pipelines.url },
+      });
+      own.defer(() => client.close());
+      const record = await client.getRun(run.run_id, {});
+      const { pipelineId = '', versionId = '' } = record.run;
+      const { spec } = await client.getVersion(pipelineId, versionId, {});
+      const found = await client.listTasks(record, spec, {});
+      const { items: pods } = await admin.get(
+        '/api/v1/namespaces/kubeflow/pods',
+        { labelSelector: `pipeline/runid=${run.run_id}` },
+      );
+      const names: string[] = pods.map((pod: Json) => pod.metadata.name);
+      expect(found.flatMap(({ podNames }) => podNames).sort()).toEqual(
+        names.filter(name => name.includes('-system-container-impl-')).sort(),
+      );
     });
   });
   describe('of many users', () => {
