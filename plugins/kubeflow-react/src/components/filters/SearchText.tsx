@@ -21,11 +21,16 @@ export interface SearchTextProps {
  * @public
  */
 export function SearchText(props: SearchTextProps) {
-  const { value, onChange, placeholder } = props;
+  const { value, placeholder } = props;
   const { t } = useKubeflowTranslation();
   const [text, setText] = useState(value);
   const sent = useRef(value);
   const timer = useRef<ReturnType<typeof setTimeout>>();
+  // Other filters can be chosen before typing rests, and the one of then does not know them.
+  const onChange = useRef(props.onChange);
+  useEffect(() => {
+    onChange.current = props.onChange;
+  });
 
   useEffect(() => {
     if (value !== sent.current) {
@@ -40,7 +45,7 @@ export function SearchText(props: SearchTextProps) {
     clearTimeout(timer.current);
     if (next !== sent.current) {
       sent.current = next;
-      onChange(next);
+      onChange.current(next);
     }
   };
   return (

@@ -1,4 +1,10 @@
-import { configure, screen, waitFor, within } from '@testing-library/react';
+import {
+  configure,
+  fireEvent,
+  screen,
+  waitFor,
+  within,
+} from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { FakePipelinesBackend } from '../../testing/FakePipelinesBackend';
 import {
@@ -88,6 +94,21 @@ describe('the list of runs', () => {
       'href',
       '/kubeflow/pipelines/new-run/sandbox',
     );
+  });
+
+  it('keeps an order that is chosen before typing rests', async () => {
+    const backend = backendWithRuns();
+    renderKubeflow(backend, RUNS);
+    await rowOf('run-0');
+    const byName = within(await table()).getByRole('button', { name: 'Name' });
+    fireEvent.change(screen.getByRole('searchbox', { name: 'Search' }), {
+      target: { value: 'run' },
+    });
+    fireEvent.click(byName);
+    await waitFor(() => {
+      const query = lastQuery(backend);
+      expect([query.get('text'), query.get('sort')]).toEqual(['run', 'name']);
+    });
   });
 
   it('filters and sorts by the address, and writes it there', async () => {
