@@ -1,15 +1,11 @@
-import { ButtonIcon, Text } from '@backstage/ui';
-import { RiCloseLine } from '@remixicon/react';
 import type {
   PipelineGraph,
   PipelineNode,
 } from '@kubeflow-portal/plugin-kubeflow-common';
-import type { KeyboardEvent, ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { useKubeflowTranslation } from '../../../translation/useKubeflowTranslation';
-import { NodeTypeIcon } from '../../graph/nodeTypeIcons';
 import { NodeFacts } from '../../run/panel/NodeFacts';
-import { usePanelFocus } from '../../run/panel/usePanelFocus';
-import styles from './Page.module.css';
+import { SidePanel } from '../../shell/SidePanel';
 import { NodePorts } from './NodePorts';
 
 /** What a version asks a task to do, with what, and what comes of it. */
@@ -22,38 +18,8 @@ export function NodePanel(props: {
 }) {
   const { node, graph, children, onClose } = props;
   const { t } = useKubeflowTranslation();
-  const panel = usePanelFocus();
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Escape' && !event.defaultPrevented) {
-      onClose();
-    }
-  };
   return (
-    <aside
-      ref={panel}
-      className={styles.node}
-      aria-label={t('run.panel.label', { name: node.name })}
-      tabIndex={-1}
-      onKeyDown={onKeyDown}
-    >
-      <header className={styles.nodeHeader}>
-        <NodeTypeIcon type={node.type} size={20} />
-        <Text
-          as="h3"
-          variant="title-x-small"
-          weight="bold"
-          className={styles.nodeName}
-        >
-          {node.name}
-        </Text>
-        <ButtonIcon
-          size="small"
-          variant="tertiary"
-          icon={<RiCloseLine />}
-          aria-label={t('run.panel.close')}
-          onPress={onClose}
-        />
-      </header>
+    <SidePanel name={node.name} type={node.type} onClose={onClose}>
       {children}
       <NodeFacts node={node} />
       <NodePorts
@@ -66,6 +32,6 @@ export function NodePanel(props: {
         ports={node.outputs}
         graph={graph}
       />
-    </aside>
+    </SidePanel>
   );
 }

@@ -1,10 +1,9 @@
-import { ButtonIcon, Tab, TabList, TabPanel, Tabs, Text } from '@backstage/ui';
+import { Tab, TabList, TabPanel, Tabs } from '@backstage/ui';
 import type { RunTask } from '@kubeflow-portal/plugin-kubeflow-common';
 import { StateBadge } from '@kubeflow-portal/plugin-kubeflow-react';
-import { RiCloseLine } from '@remixicon/react';
-import type { KeyboardEvent, ReactElement } from 'react';
+import type { ReactElement } from 'react';
 import { useKubeflowTranslation } from '../../../translation/useKubeflowTranslation';
-import { NodeTypeIcon } from '../../graph/nodeTypeIcons';
+import { SidePanel } from '../../shell/SidePanel';
 import type { SelectedTask } from '../selectedTask';
 import { type TaskPart, taskParts, useRunAddress } from '../useRunAddress';
 import { InstancePicker } from './InstancePicker';
@@ -13,7 +12,6 @@ import { TaskOverview } from './TaskOverview';
 import styles from './TaskPanel.module.css';
 import { TaskPods } from './TaskPods';
 import { TaskValues } from './TaskValues';
-import { usePanelFocus } from './usePanelFocus';
 import { usePanelWidth } from './usePanelWidth';
 import { WidthHandle } from './WidthHandle';
 
@@ -27,7 +25,6 @@ export function TaskPanel(props: {
   const { node, task, tasks } = selected;
   const { t } = useKubeflowTranslation();
   const { part, setPart, log } = useRunAddress();
-  const panel = usePanelFocus(`${task?.id} ${part} ${log.pod}`);
   const width = usePanelWidth();
   const name = task?.name ?? node?.name ?? '';
   const contents: Record<TaskPart, () => ReactElement> = {
@@ -36,41 +33,16 @@ export function TaskPanel(props: {
     logs: () => <TaskLogs selected={selected} />,
     pods: () => <TaskPods selected={selected} />,
   };
-  const onKeyDown = (event: KeyboardEvent) => {
-    // What is open within it closes first.
-    if (event.key === 'Escape' && !event.defaultPrevented) {
-      onClose();
-    }
-  };
   return (
-    <aside
-      ref={panel}
-      className={styles.panel}
+    <SidePanel
+      name={name}
+      type={node?.type ?? 'unknown'}
+      badge={task && <StateBadge state={task.state} reason={task.message} />}
+      shown={`${task?.id} ${part} ${log.pod}`}
       style={{ ['--kf-panel' as string]: `${width.pixels}px` }}
-      aria-label={t('run.panel.label', { name })}
-      tabIndex={-1}
-      onKeyDown={onKeyDown}
+      handle={<WidthHandle width={width} />}
+      onClose={onClose}
     >
-      <WidthHandle width={width} />
-      <header className={styles.header}>
-        <NodeTypeIcon type={node?.type ?? 'unknown'} size={20} />
-        <Text
-          as="h3"
-          variant="title-x-small"
-          weight="bold"
-          className={styles.name}
-        >
-          {name}
-        </Text>
-        {task && <StateBadge state={task.state} reason={task.message} />}
-        <ButtonIcon
-          size="small"
-          variant="tertiary"
-          icon={<RiCloseLine />}
-          aria-label={t('run.panel.close')}
-          onPress={onClose}
-        />
-      </header>
       <InstancePicker selected={selected} onTask={onTask} />
       {tasks.length > 1 && !task ? (
         <p className={styles.note}>
@@ -96,6 +68,6 @@ export function TaskPanel(props: {
           </TabPanel>
         ))}
       </Tabs>
-    </aside>
+    </SidePanel>
   );
 }
