@@ -29,7 +29,7 @@ describe('a run that is under way', () => {
       const { page } = visited;
       const { header, task, panel, part } = runPage(page, name);
       await header.getByText('Running').waitFor();
-      await task(/^train, Container, (Not reached|Pending)/).waitFor();
+      await task(/^train, Container, (Not started yet|Pending)/).waitFor();
       await task(/^train, Container, Running/).click();
       const train = panel('train');
       await train.panel.getByText('It is running.').waitFor();
@@ -78,7 +78,7 @@ describe('a run that is under way', () => {
       await dialog.getByRole('button', { name: 'Terminate' }).click();
       await header.getByText('Cancelled').waitFor();
       await page
-        .getByRole('region', { name: 'Why it failed' })
+        .getByRole('region', { name: 'Why it stopped' })
         .getByText('It was cancelled by user:default/guest.')
         .waitFor();
 
