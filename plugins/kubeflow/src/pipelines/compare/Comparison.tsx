@@ -5,6 +5,7 @@ import {
   useRunDetails,
   WarningList,
 } from '@kubeflow-portal/plugin-kubeflow-react';
+import { useState } from 'react';
 import { useKubeflowTranslation } from '../../translation/useKubeflowTranslation';
 import type { ComparedRun } from './comparedRun';
 import { CurvesSection } from './sections/CurvesSection';
@@ -36,6 +37,11 @@ export function Comparison(props: {
     return error && !data ? [{ id, error, retry }] : [];
   });
   const isComplete = runs.length + failed.length === ids.length;
+  // One that comes later, for one that was taken out, does not take the others away meanwhile.
+  const [wasComplete, setWasComplete] = useState(isComplete);
+  if (isComplete && !wasComplete) {
+    setWasComplete(true);
+  }
   // Old servers keep no artifacts where the portal can read them.
   const told = runs.filter(({ detail }) => detail.taskModel === 'tasks');
   return (
@@ -84,10 +90,10 @@ export function Comparison(props: {
               total: String(ids.length),
             })}
           </span>
-          <SkeletonRows rows={6} />
+          {!wasComplete && <SkeletonRows rows={6} />}
         </div>
       )}
-      {isComplete && runs.length > 0 && (
+      {wasComplete && runs.length > 0 && (
         <>
           <RunsSection cluster={cluster} runs={runs} />
           <ParametersSection runs={runs} />
