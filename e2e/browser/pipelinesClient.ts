@@ -57,3 +57,22 @@ export function made(id: string, path: string): Made {
     },
   };
 }
+
+/** Uploads a compiled pipeline. */
+export async function uploadPipeline(
+  name: string,
+  yaml: string,
+): Promise<Made> {
+  const form = new FormData();
+  form.append('uploadfile', new Blob([yaml]), `${name}.yaml`);
+  const response = await fetch(
+    `${inject('pipelinesUrl')}/apis/v2beta1/pipelines/upload?name=${encodeURIComponent(name)}`,
+    { method: 'POST', body: form },
+  );
+  const text = await response.text();
+  if (!response.ok) {
+    throw new Error(`${name}: ${response.status} ${text}`);
+  }
+  const { pipeline_id: id } = JSON.parse(text) as { pipeline_id: string };
+  return made(id, `/pipelines/${id}?cascade=true`);
+}

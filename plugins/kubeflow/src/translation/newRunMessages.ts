@@ -67,6 +67,8 @@ export const newRunMessages = {
   pipelineRootHelp:
     'Where artifacts are stored, such as s3://bucket/path. Empty: the default of the server.',
   cache: 'Take results of earlier runs where nothing changed (caching)',
+  cacheOff:
+    'The server can only do so with a changed copy of the specification: it will not know of which pipeline this run is.',
   advanced: 'More settings',
 
   whenTitle: 'When',

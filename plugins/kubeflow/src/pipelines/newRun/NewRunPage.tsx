@@ -13,6 +13,7 @@ import {
 import { useLocation, useParams, useSearchParams } from 'react-router-dom';
 import { PageFrame } from '../../pages/PageFrame';
 import { useKubeflowTranslation } from '../../translation/useKubeflowTranslation';
+import { hasNamespaces } from '../shell/place';
 import styles from './NewRun.module.css';
 import { NewRunForm } from './NewRunForm';
 import {
@@ -197,7 +198,12 @@ function FormOf(props: {
   return (
     <NewRunForm
       server={server}
-      namespace={search.get('namespace') ?? props.namespace}
+      // A server for one team names the namespace that its runs lie in, and takes none.
+      namespace={
+        hasNamespaces(server)
+          ? (search.get('namespace') ?? props.namespace)
+          : undefined
+      }
       source={source}
       onSource={(pipelineId, versionId) =>
         setSearch(

@@ -4,6 +4,7 @@ import {
   AccordionTrigger,
   Checkbox,
   Select,
+  Text,
   TextField,
 } from '@backstage/ui';
 import { useExperiments } from '@kubeflow-portal/plugin-kubeflow-react';
@@ -86,6 +87,11 @@ export function RunSection(props: {
         >
           {t('newRun.cache')}
         </Checkbox>
+        {!draft.cache && (
+          <Text as="p" variant="body-small" color="secondary" role="status">
+            {t('newRun.cacheOff')}
+          </Text>
+        )}
       </div>
       <Accordion
         defaultExpanded={

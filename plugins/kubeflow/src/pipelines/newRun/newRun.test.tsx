@@ -357,9 +357,11 @@ describe('the form that starts a recurring run', () => {
         trigger: { intervalSeconds: 7_200 },
         versionId: 'id-v2',
         experimentId: undefined,
+        // As a server for one team tells it, and refuses it.
+        namespace: 'kubeflow',
       }),
     ];
-    open(backend, '?recurring=id-nightly');
+    open(backend, '?recurring=id-nightly&namespace=kubeflow');
     expect(await field(/^Every/)).toHaveValue('2');
     expect(
       within(screen.getByRole('radiogroup', { name: 'How often' })).getByRole(
@@ -377,6 +379,7 @@ describe('the form that starts a recurring run', () => {
       name: 'nightly (2)',
       trigger: { intervalSeconds: 10_800 },
     });
+    expect(sent(backend)[0][1]).not.toHaveProperty('namespace');
   });
 });
 
