@@ -74,6 +74,54 @@ describe('the comparison of runs', () => {
     expect([...visited.errors, ...shared.errors]).toEqual([]);
   });
 
+  it('marks parameters that differ, and draws metrics as bars and what was logged by step as curves', async () => {
+    const ids = (await runsNamed(/^detector #[124]$/)).slice(0, 3);
+    expect(ids).toHaveLength(3);
+    await using visited = await visit(browser, '/kubeflow/pipelines/runs');
+    const { page } = visited;
+    // The sandbox logs no series, so the first run gets one on its way.
+    await page.route(
+      url => url.pathname.endsWith(`/pipelines/sandbox/runs/${ids[0]}`),
+      async route => {
+        const response = await route.fetch();
+        const text = await response.text();
+        await route.fulfill({
+          response,
+          body: text.replace(
+            /"map50":/,
+            '"loss_by_step": [[0, 0.9], [10, 0.5], [20, 0.25]], "map50":',
+          ),
+        });
+      },
+    );
+    await page.goto(
+      `/kubeflow/pipelines/compare?cluster=sandbox&${ids.map(id => `run=${id}`).join('&')}`,
+    );
+    const parameters = page.getByRole('table', { name: 'Parameters' });
+    const epochs = parameters.getByRole('row', { name: /^epochs/ });
+    await epochs.getByText('differs').waitFor();
+    expect(new Set(await epochs.getByRole('cell').allInnerTexts()).size).toBe(
+      3,
+    );
+    await parameters.getByRole('row', { name: /^backbone/ }).waitFor();
+    await page
+      .getByRole('switch', { name: 'Only differences' })
+      .click({ force: true });
+    await parameters
+      .getByRole('row', { name: /^backbone/ })
+      .waitFor({ state: 'detached' });
+    await epochs.waitFor();
+    await page
+      .getByRole('img', { name: 'map50 of evaluate › metrics for each run' })
+      .waitFor();
+    const curves = page.getByRole('region', { name: 'Curves' });
+    await curves
+      .getByRole('img', { name: /^loss_by_step of evaluate/ })
+      .waitFor();
+    await curves.getByText(/^No series in /).waitFor();
+    expect(visited.errors).toEqual([]);
+  });
+
   it('holds ten runs, says which it leaves out, and lets them be taken out', async () => {
     const ids = (await runsNamed(/^(?:detector|driftof)/)).slice(0, 11);
     expect(ids).toHaveLength(11);
