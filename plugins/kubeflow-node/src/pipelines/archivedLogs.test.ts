@@ -58,6 +58,24 @@ describe('the log of a pod that is gone', () => {
     expect(Buffer.from(bytes).toString()).toBe('found');
   });
 
+  it('is never another object, whatever is said of the pod', async () => {
+    await using api = await FakePipelinesApi.start();
+    await using client = await clientOf(api.url, store(api.url));
+    for (const namespace of ['team-b/theirs.log?', 'team-b/a#', 'b/../c']) {
+      await client
+        .readArchivedLog({ ...request, namespace, createdAt: undefined }, {})
+        .catch(() => undefined);
+      await client
+        .readArchivedLog({ ...request, namespace }, {})
+        .catch(() => undefined);
+    }
+    expect(
+      api.requests
+        .map(({ path }) => path)
+        .filter(path => path.includes('private-artifacts')),
+    ).toEqual([]);
+  });
+
   it('comes through the API where there is no store, or nothing in it; its 200 may hide that it has nothing', async () => {
     await using api = await FakePipelinesApi.start();
     const route = `GET /apis/v1alpha1/runs/r-1/nodes/${pod}/log`;

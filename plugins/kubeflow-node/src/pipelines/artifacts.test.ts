@@ -95,6 +95,35 @@ describe("an artifact's content", () => {
     },
   );
 
+  it('that a store does not give is told without the keys of the store', async () => {
+    await using client = await clientOf('http://127.0.0.1:1', {
+      objectStore: { endpoint: 'http://minio:minio123@127.0.0.1:1', ...keys },
+    });
+    const error = await client
+      .readArtifact(artifact(), { maxBytes: 6, runId: 'r' }, {})
+      .catch((failure: unknown) => failure);
+    expect(error).toMatchObject({
+      kind: 'unreachable',
+      message: expect.stringContaining('(http://127.0.0.1:1)'),
+    });
+    expect(String(error)).not.toContain('minio123');
+  });
+
+  it('of a name that no address can hold is not there', async () => {
+    await using api = await FakePipelinesApi.start();
+    await using client = await clientOf(api.url, {
+      objectStore: { endpoint: api.url, ...keys },
+    });
+    await expect(
+      client.readArtifact(
+        artifact({ uri: 's3://mlpipeline/half of \ud83d' }),
+        { maxBytes: 6, runId: 'r' },
+        {},
+      ),
+    ).rejects.toMatchObject({ kind: 'unsupported' });
+    expect(api.requests).toEqual([]);
+  });
+
   it('of another bucket than the one that may be read is not asked for', async () => {
     await using api = await FakePipelinesApi.start();
     await using client = await clientOf(api.url, {

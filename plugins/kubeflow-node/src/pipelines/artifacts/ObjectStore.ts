@@ -19,12 +19,16 @@ export class ObjectStore {
   readonly #cluster: string;
   readonly #config: ObjectStoreConfig;
   readonly #timeout: number;
+  /** For messages, without what may be a password in it. */
+  readonly #place: string;
   readonly #agent: Agent;
 
   constructor(cluster: string, config: ObjectStoreConfig, timeout = 30_000) {
     this.#cluster = cluster;
     this.#config = config;
     this.#timeout = timeout;
+    const { origin, pathname } = new URL(config.endpoint);
+    this.#place = `${origin}${pathname.replace(/\/+$/, '')}`;
     this.#agent = new Agent({ connect: { timeout: 10_000 } });
   }
 
@@ -108,7 +112,7 @@ export class ObjectStore {
       }
       throw networkError(error, {
         what: `The object store of the Pipelines API of cluster '${this.#cluster}'`,
-        place: this.#config.endpoint,
+        place: this.#place,
         timeout: this.#timeout,
       });
     }

@@ -50,7 +50,13 @@ export function logKeyProblem(format: string): string | undefined {
     : 'must hold {{pod.name}}, or all pods would have one log';
 }
 
-/** The key of a pod's log; `undefined` when something that stands in the format is not known of the pod. */
+/** What is one step of a key, or a part of one: never several, nor the end of one. */
+const step = /^[A-Za-z0-9][A-Za-z0-9._-]*$/;
+
+/**
+ * The key of a pod's log; `undefined` when something that stands in the format is not known of the pod, or would lead to
+ * another object.
+ */
 export function archivedLogKey(
   format: string,
   pod: ArchivedPod,
@@ -58,7 +64,7 @@ export function archivedLogKey(
   let isKnown = true;
   const key = format.replace(placeholder, (_, name: string) => {
     const value = variables[name]?.(pod);
-    isKnown &&= Boolean(value);
+    isKnown &&= value !== undefined && step.test(value);
     return value ?? '';
   });
   return isKnown ? key : undefined;

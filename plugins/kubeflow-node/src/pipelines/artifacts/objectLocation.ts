@@ -21,8 +21,9 @@ export function objectLocation(
   ) {
     return undefined;
   }
-  // A URL would take these steps out, and lead elsewhere.
-  return key.split('/').some(step => step === '.' || step === '..')
+  // A URL would take these steps out, and lead elsewhere; half of a surrogate pair has no place in one.
+  return key.split('/').some(step => step === '.' || step === '..') ||
+    /\p{Surrogate}/u.test(key)
     ? undefined
     : { bucket, key };
 }
