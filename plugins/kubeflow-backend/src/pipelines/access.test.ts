@@ -434,4 +434,74 @@ describe('a service account that asks for people', () => {
       )[0],
     ).toBe(503);
   });
+
+  const account = {
+    identity: {
+      type: 'serviceAccount',
+      serviceAccount: 'portal',
+      serviceAccountNamespace: 'portal',
+    },
+  };
+  /** The cluster gives tokens, and allows what `mayDo` says. */
+  const reviewing =
+    (mayDo: (user: string, verb: string, namespace: string) => boolean) =>
+    ({ path, body }: { path: string; body: string }) => {
+      if (path.endsWith('/serviceaccounts/portal/token')) {
+        const expirationTimestamp = new Date(Date.now() + 3_600_000);
+        return {
+          status: 201,
+          body: { status: { token: 'bound', expirationTimestamp } },
+        };
+      }
+      if (path.endsWith('/subjectaccessreviews')) {
+        const { user: who, resourceAttributes } = JSON.parse(body).spec;
+        const { verb, namespace } = resourceAttributes;
+        const allowed = mayDo(who, verb, namespace);
+        return { status: 201, body: { status: { allowed } } };
+      }
+      return undefined;
+    };
+
+  it('gives, deletes and runs no version of a pipeline that the person may not see by way of one that the person may', async () => {
+    await using setting = await PipelinesSetting.start({
+      pipelines: account,
+      namespace: 'team-a',
+      features: [catalog],
+      seed: api => {
+        api.add('pipelines', {
+          pipeline_id: 'p-theirs',
+          display_name: 'theirs',
+          namespace: 'team-b',
+        });
+        api.addVersion('p-theirs', {
+          pipeline_version_id: 'v-theirs',
+          display_name: 'secret',
+          pipeline_spec: { pipelineInfo: { name: 'secret recipe' } },
+        });
+      },
+    });
+    setting.cluster.fault = reviewing((_, __, at) => at === 'team-a');
+    const headers = as('alice');
+    const own = `/pipelines/${seeded.pipeline}/versions`;
+    expect((await setting.ask(`${own}/v-1`, { headers })).status).toBe(200);
+    const notThere = [404, expect.stringMatching(/no version 'v-theirs'/)];
+    expect(await setting.error(`${own}/v-theirs`, { headers })).toEqual(
+      notThere,
+    );
+    expect(
+      await setting.error(`${own}/v-theirs`, { method: 'DELETE', headers }),
+    ).toEqual(notThere);
+    for (const cache of [true, false]) {
+      const body = {
+        ...newRun,
+        namespace: 'team-a',
+        versionId: 'v-theirs',
+        cache,
+      };
+      expect(await setting.error('/runs', { body, headers })).toEqual(notThere);
+    }
+    expect(setting.api.asked('DELETE')).toEqual([]);
+    expect(setting.api.asked('POST')).toEqual([]);
+    expect(setting.api.versions).toHaveLength(2);
+  });
 });

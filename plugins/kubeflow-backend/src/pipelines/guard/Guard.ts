@@ -179,23 +179,57 @@ export class Guard {
   }
 
   /**
+   * Checks a version before something is done with it. The API looks at the id of the version alone, whatever pipeline
+   * stands before it (kubeflow/pipelines backend/src/apiserver/server/pipeline_server.go GetPipelineVersion), so it must
+   * be one of the pipeline that was checked.
+   *
+   * @throws PipelinesError of kind `not-found` when it is of another pipeline
+   */
+  async version(
+    verb: string,
+    id: string,
+    versionId: string,
+    caller: PipelinesCaller,
+  ): Promise<{
+    asking: PipelinesCaller;
+    found: Awaited<ReturnType<PipelinesClient['getVersion']>>;
+  }> {
+    const asking = await this.pipeline(verb, id, caller);
+    const found = await this.#client.getVersion(id, versionId, asking);
+    if (found.version.pipelineId !== id) {
+      throw new PipelinesError(
+        'not-found',
+        `Pipeline '${id}' of cluster '${this.#client.cluster}' has no version '${versionId}'`,
+      );
+    }
+    return { asking, found };
+  }
+
+  /**
    * Checks the start of a run, and what it is made of.
    *
    * @returns the namespace that it will be in
    */
   async start(
     resource: 'runs' | 'jobs',
-    request: { namespace?: string; experimentId?: string; pipelineId?: string },
+    request: {
+      namespace?: string;
+      experimentId?: string;
+      pipelineId?: string;
+      versionId?: string;
+    },
     caller: PipelinesCaller,
   ): Promise<string | undefined> {
-    const { namespace, experimentId, pipelineId } = request;
+    const { namespace, experimentId, pipelineId, versionId } = request;
     const asking = namespace ? { ...caller, namespace } : caller;
     await this.check('create', resource, asking.namespace);
     const own = experimentId
       ? await this.#ofExperiment(experimentId, asking)
       : asking.namespace;
     await this.check('create', resource, own);
-    if (pipelineId) {
+    if (pipelineId && versionId) {
+      await this.version('get', pipelineId, versionId, asking);
+    } else if (pipelineId) {
       await this.pipeline('get', pipelineId, asking);
     }
     return own;

@@ -44,8 +44,8 @@ export function guardedPipelines(
       return client.listVersions(id, query, asking);
     },
     async getVersion(id, versionId, caller) {
-      const asking = await guard.pipeline('get', id, caller);
-      return client.getVersion(id, versionId, asking);
+      const { found } = await guard.version('get', id, versionId, caller);
+      return found;
     },
     async uploadPipeline(request, caller) {
       await guard.check('create', 'pipelines', request.namespace);
@@ -60,7 +60,7 @@ export function guardedPipelines(
       await client.deletePipeline(id, asking);
     },
     async deleteVersion(id, versionId, caller) {
-      const asking = await guard.pipeline('delete', id, caller);
+      const { asking } = await guard.version('delete', id, versionId, caller);
       await client.deleteVersion(id, versionId, asking);
     },
   };
