@@ -19,6 +19,16 @@ export type ReadArchive = (
   signal: AbortSignal,
 ) => Promise<ArchivedBytes>;
 
+/** Where a log was put away, as one person may read it. */
+export interface LogArchive {
+  read: ReadArchive;
+  /**
+   * As the cluster knows the person for whom it is read; absent where it tells nobody apart. What one may read another
+   * may not, so only those with the same name share a reading.
+   */
+  reader?: string;
+}
+
 /** Bytes of an archived log that are shown. */
 export const MAX_ARCHIVED = 32_000_000;
 
@@ -30,13 +40,13 @@ const kinds: Partial<Record<PipelinesError['kind'], FailureKind>> = {
 
 /** The log of a container whose pod is gone, from where the cluster keeps such logs. It has no times. */
 export class ArchivedLogSource implements LogSource {
-  readonly #archive: ReadArchive;
+  readonly #archive: LogArchive;
   readonly #pod: string;
   readonly #previous: boolean;
   #found: ArchivedBytes | undefined;
 
   constructor(
-    archive: ReadArchive,
+    archive: LogArchive,
     { pod, previous }: { pod: string; previous: boolean },
   ) {
     this.#archive = archive;
@@ -53,7 +63,7 @@ export class ArchivedLogSource implements LogSource {
       };
     }
     try {
-      this.#found ??= await this.#archive(MAX_ARCHIVED, signal);
+      this.#found ??= await this.#archive.read(MAX_ARCHIVED, signal);
     } catch (error) {
       if (!(error instanceof PipelinesError)) {
         throw error;

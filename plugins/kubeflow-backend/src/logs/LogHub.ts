@@ -45,7 +45,7 @@ export class LogHub {
       pod,
       container,
       previous,
-      archive !== undefined,
+      archive && { reader: archive.reader },
     ]);
     return this.#logs.acquire(
       key,

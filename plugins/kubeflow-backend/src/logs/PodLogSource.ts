@@ -15,7 +15,7 @@ import {
   failureFromResponse,
   notKubernetes,
 } from '../watch/ClusterFailure';
-import type { ReadArchive } from './ArchivedLogSource';
+import type { LogArchive } from './ArchivedLogSource';
 import { NotYetError, type LogSource, type LogStanding } from './LogSource';
 
 /** Lines that are read of a log that is longer. */
@@ -32,7 +32,7 @@ export interface LogAddress {
   /** The run of the container before its last restart. */
   previous: boolean;
   /** The pod is gone: where its log was put away. */
-  archive?: ReadArchive;
+  archive?: LogArchive;
 }
 
 /** The log of a container, as the Kubernetes API has it. */

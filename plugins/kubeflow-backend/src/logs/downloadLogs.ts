@@ -5,7 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import type { z } from 'zod';
 import { audited } from '../routes/answer';
 import type { RouteContext } from '../routes/RouteContext';
-import type { ReadArchive } from './ArchivedLogSource';
+import type { LogArchive } from './ArchivedLogSource';
 import { NotYetError } from './LogSource';
 import { requestLog, type LogAddress } from './PodLogSource';
 import type { ContainerAddress, LogCaller } from './serveLogs';
@@ -95,7 +95,7 @@ async function fromCluster(
 
 /** @throws NotFoundError, InputError when it is too large, PipelinesError */
 async function fromArchive(
-  archive: ReadArchive,
+  archive: LogArchive,
   { pod }: ContainerAddress,
   previous: boolean,
   signal: AbortSignal,
@@ -105,7 +105,7 @@ async function fromArchive(
       `The pod '${pod}' is gone, and of a container only the last run is put away`,
     );
   }
-  const { bytes, isTruncated } = await archive(MAX_DOWNLOAD, signal);
+  const { bytes, isTruncated } = await archive.read(MAX_DOWNLOAD, signal);
   if (isTruncated) {
     throw new InputError(
       `The log of pod '${pod}' is larger than ${MAX_DOWNLOAD / 1_000_000} MB, which is all that can be downloaded here. Take it from the archive itself`,

@@ -1,4 +1,4 @@
-export type { ReadArchive } from './ArchivedLogSource';
+export type { LogArchive } from './ArchivedLogSource';
 export { downloadLogs } from './downloadLogs';
 export { LogHub } from './LogHub';
 export type { LogSource, LogStanding } from './LogSource';

@@ -9,7 +9,7 @@ import { audited } from '../routes/answer';
 import type { RouteContext } from '../routes/RouteContext';
 import { formatEvent, SseResponse } from '../routes/SseResponse';
 import { watchCredentials } from '../routes/watchCredentials';
-import type { ReadArchive } from './ArchivedLogSource';
+import type { LogArchive } from './ArchivedLogSource';
 import { LogReader } from './LogReader';
 
 /** One container of a pod, which the caller may see. */
@@ -19,7 +19,7 @@ export interface ContainerAddress {
   pod: string;
   container: string;
   /** The pod is gone: where its log was put away. */
-  archive?: ReadArchive;
+  archive?: LogArchive;
 }
 
 /** Who asks for a log, and what the audit log writes of it. */

@@ -3,7 +3,7 @@ import type { AuditorService } from '@backstage/backend-plugin-api';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { pipelinesServersResponseSchema } from '@kubeflow-portal/plugin-kubeflow-common';
 import { allowOnly } from '../testing/permissions';
-import { seeded } from '../testing/pipelinesObjects';
+import { seeded, seedTasks } from '../testing/pipelinesObjects';
 import { logger } from '../testing/recordingLogger';
 import { startPortal } from '../testing/startPortal';
 import { PipelinesSetting } from '../testing/startPipelines';
@@ -503,5 +503,35 @@ describe('a service account that asks for people', () => {
     expect(setting.api.asked('DELETE')).toEqual([]);
     expect(setting.api.asked('POST')).toEqual([]);
     expect(setting.api.versions).toHaveLength(2);
+  });
+
+  it('shows an archived log to nobody who may not read it, though somebody else looks at it', async () => {
+    const pod = 'flowers-x7k2p-system-container-impl-708558734';
+    await using setting = await PipelinesSetting.start({
+      pipelines: account,
+      namespace: 'team-a',
+      features: [catalog],
+      kubeflow: { children: { linger: { seconds: 30 } } },
+      objectStore: true,
+      seed: api => {
+        seedTasks(api);
+        api.tasks![seeded.run][1].pods = [{ name: pod, type: 'EXECUTOR' }];
+        api.fault = ({ path }) =>
+          path.startsWith('/mlpipeline/')
+            ? { status: 200, text: 'a secret\n', type: 'text/plain' }
+            : undefined;
+      },
+    });
+    setting.cluster.fault = reviewing(
+      (who, verb, at) =>
+        at === 'team-a' &&
+        (who === 'alice@example.com' || verb !== 'readArtifact'),
+    );
+    const log = `/runs/${seeded.run}/pods/${pod}/logs/main?namespace=team-a`;
+    const alice = await setting.ask(log, { headers: as('alice') });
+    expect(alice.body).toContain('a secret');
+    const bob = await setting.ask(log, { headers: as('bob') });
+    expect(bob.body).not.toContain('a secret');
+    expect(bob.body).toContain('may not readArtifact runs');
   });
 });

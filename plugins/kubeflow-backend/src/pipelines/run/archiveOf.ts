@@ -1,4 +1,4 @@
-import type { ReadArchive } from '../../logs';
+import type { LogArchive } from '../../logs';
 import type { PipelinesSession } from '../Pipelines';
 import type { RunInCluster } from './lookAtRun';
 
@@ -20,7 +20,7 @@ export function archiveOf(
   >,
   { client, caller }: PipelinesSession,
   pod: string,
-): ReadArchive | undefined {
+): LogArchive | undefined {
   const isOfRun = tasks.some(({ podNames }) => podNames.includes(pod));
   const isThere = pods.some(({ name }) => name === pod);
   // Where pods cannot be read, nobody knows which are gone.
@@ -28,19 +28,22 @@ export function archiveOf(
   if (!isOfRun || isThere || !isKnown) {
     return undefined;
   }
-  return (maxBytes, signal) =>
-    client.readArchivedLog(
-      {
-        runId: run.id,
-        pod,
-        namespace,
-        createdAt:
-          workflow?.createdAt === undefined
-            ? run.createdAt
-            : new Date(workflow.createdAt * 1000).toISOString(),
-        maxBytes,
-      },
-      // Whoever looked first may leave; the log is read for all.
-      { ...caller, signal },
-    );
+  return {
+    reader: caller.userId,
+    read: (maxBytes, signal) =>
+      client.readArchivedLog(
+        {
+          runId: run.id,
+          pod,
+          namespace,
+          createdAt:
+            workflow?.createdAt === undefined
+              ? run.createdAt
+              : new Date(workflow.createdAt * 1000).toISOString(),
+          maxBytes,
+        },
+        // Whoever looked first may leave; the log is read for all.
+        { ...caller, signal },
+      ),
+  };
 }
