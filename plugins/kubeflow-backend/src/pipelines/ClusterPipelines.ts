@@ -65,6 +65,7 @@ export class ClusterPipelines {
     keep: REMEMBER,
     limit: 10_000,
   });
+  readonly namespaces = new RecordNamespaces();
   /** Whether people may change something, and why not. */
   readonly write: Capability;
   /** Why it must not be asked anything, where that is so. */
@@ -73,7 +74,6 @@ export class ClusterPipelines {
   readonly #logger: LoggerService;
   readonly #patience: number;
   readonly #reviews: AccessReviews;
-  readonly #namespaces = new RecordNamespaces();
   #client: Promise<OwnPipelinesClient> | undefined;
   #status: { value: Status; at: number } | undefined;
   #asking: Promise<Status> | undefined;
@@ -132,7 +132,7 @@ export class ClusterPipelines {
             client,
             userId,
             reviews: this.#reviews,
-            namespaces: this.#namespaces,
+            namespaces: this.namespaces,
           }),
         )
       : client;

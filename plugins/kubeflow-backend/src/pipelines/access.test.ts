@@ -265,6 +265,62 @@ describe('who asks', () => {
     });
   });
 
+  it('sees pods and logs of a run where the run is, and not where a request says', async () => {
+    const pod = 'flowers-x7k2p-system-container-impl-708558734';
+    await using setting = await PipelinesSetting.start({
+      pipelines: header,
+      namespace: 'team-a',
+      features: [catalog],
+      objectStore: true,
+      seed: api => {
+        seedTasks(api);
+        api.tasks![seeded.run][1].pods = [{ name: pod, type: 'EXECUTOR' }];
+        // As the API has it: a run does not say in which namespace it is.
+        delete api.rows.runs[0].namespace;
+        api.fault = ({ path }) =>
+          path.startsWith('/mlpipeline/private-artifacts/')
+            ? { status: 200, text: `at ${path}\n`, type: 'text/plain' }
+            : undefined;
+      },
+    });
+    const { cluster, api } = setting;
+    const headers = as('alice');
+    for (const namespace of ['team-b', 'team-b/their-log?']) {
+      const said = `?namespace=${encodeURIComponent(namespace)}`;
+      const log = `/runs/${seeded.run}/pods/${pod}/logs/main`;
+      const { status, body } = await setting.ask(`${log}/download${said}`, {
+        headers,
+      });
+      expect([status, body]).toEqual([
+        200,
+        expect.stringContaining('/private-artifacts/team-a/flowers-x7k2p/'),
+      ]);
+      await setting.ask(`/runs/${seeded.run}/pods${said}`, { headers });
+    }
+    expect(
+      cluster.requests.filter(({ path }) => path.includes('team-b')),
+    ).toEqual([]);
+
+    // Of a run whose experiment is gone, nobody says where it is.
+    api.rows.experiments.length = 0;
+    api.add('runs', {
+      ...api.rows.runs[0],
+      run_id: 'r-2',
+      experiment_id: 'e-2',
+    });
+    expect(
+      (await setting.ask('/runs/r-2/pods?namespace=team-b', { headers })).body,
+    ).toMatchObject({
+      items: [],
+      warnings: [
+        expect.objectContaining({
+          code: 'children-unavailable',
+          message: expect.stringMatching(/in which namespace/),
+        }),
+      ],
+    });
+  });
+
   it.each([
     ['name', 'alice'],
     ['entityRef', 'user:default/alice'],

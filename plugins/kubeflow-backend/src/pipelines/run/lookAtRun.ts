@@ -13,6 +13,7 @@ import type { PipelinesSession } from '../Pipelines';
 import { findLaunched } from './findLaunched';
 import { findWorkflow, RUN_LABEL } from './findWorkflow';
 import { joinPods } from './joinPods';
+import { namespaceOf } from './namespaceOf';
 import { readRun, type RunParts } from './readRun';
 
 /** What may be the value of a label; nothing else is put into a selector. */
@@ -46,8 +47,11 @@ export async function lookAtRun(
   const parts = await readRun(session, runId);
   const { record, tasks, spec } = parts;
   const { cluster, server } = session;
-  const { id, namespace: own } = record.run;
-  const workflow = findWorkflow(context.store, cluster, id, own);
+  const { id } = record.run;
+  const { namespace: own, problem } = await namespaceOf(session, record.run);
+  const workflow = problem
+    ? undefined
+    : findWorkflow(context.store, cluster, id, own);
   const namespace =
     own ?? workflow?.namespace ?? server.config.namespace ?? 'kubeflow';
   const watcher = context.clusters.get(cluster);
@@ -65,9 +69,11 @@ export async function lookAtRun(
     : !watcher
       ? 'the cluster is not followed any more'
       : (watcher.connection.unusable ??
-        (labelValue.test(id)
-          ? undefined
-          : 'no label can hold the id of the run'));
+        (problem
+          ? `in which namespace it is cannot be told. ${problem}`
+          : labelValue.test(id)
+            ? undefined
+            : 'no label can hold the id of the run'));
   if (!access || !watcher || obstacle) {
     return {
       ...found,
