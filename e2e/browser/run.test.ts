@@ -142,7 +142,9 @@ describe('why a run failed', () => {
     ['detector on sixteen GPUs', [/^It was cancelled\./]],
   ])('is said of “%s”', async (name, words) => {
     await using visited = await visitRun(browser, name);
-    const why = visited.page.getByRole('region', { name: 'Why it failed' });
+    const why = visited.page.getByRole('region', {
+      name: /^Why it (failed|stopped)$/,
+    });
     for (const word of words) {
       await why.getByText(word).first().waitFor();
     }
