@@ -1,7 +1,9 @@
 import {
   isCollection,
+  isScalar,
   LineCounter,
   parseAllDocuments,
+  visit,
   type Document,
 } from 'yaml';
 import { asRecord, asString } from '../reading';
@@ -52,7 +54,12 @@ export function parsePipelineYaml(text: string): ParsedPipelineYaml {
   }
   const lines = new LineCounter();
   const documents = [
-    ...parseAllDocuments(text, { lineCounter: lines, prettyErrors: false }),
+    ...parseAllDocuments(text, {
+      lineCounter: lines,
+      prettyErrors: false,
+      // The parser compares each key with each other one: minutes, for a hundred thousand tasks.
+      uniqueKeys: false,
+    }),
   ].filter(
     document => document.contents !== null || document.errors.length > 0,
   );
@@ -60,12 +67,16 @@ export function parsePipelineYaml(text: string): ParsedPipelineYaml {
     const { line, col } = lines.linePos(offset);
     return { line: Math.max(1, line), column: Math.max(1, col) };
   };
-  const errors = documents.flatMap(document =>
-    document.errors.map(error => ({
+  const errors = documents.flatMap(document => [
+    ...document.errors.map(error => ({
       ...place(error.pos[0]),
       message: `This is not valid YAML: ${error.message}`,
     })),
-  );
+    ...repeatedKeys(document).map(offset => ({
+      ...place(offset),
+      message: 'This is not valid YAML: Map keys must be unique',
+    })),
+  ]);
   if (errors.length > 0) {
     return { problems: errors.slice(0, MAX_PROBLEMS) };
   }
@@ -97,6 +108,29 @@ export function parsePipelineYaml(text: string): ParsedPipelineYaml {
       (left, right) => left.line - right.line || left.column - right.column,
     );
   return { spec, ...(platform && { platform }), problems };
+}
+
+/** Where keys stand that their map has already. */
+function repeatedKeys(
+  document: ReturnType<typeof parseAllDocuments>[number],
+): number[] {
+  const offsets: number[] = [];
+  if (document.errors.length === 0) {
+    visit(document as Document, {
+      Map(_, { items }) {
+        const seen = new Set<unknown>();
+        for (const { key } of items) {
+          if (isScalar(key)) {
+            if (seen.has(key.value)) {
+              offsets.push(key.range?.[0] ?? 0);
+            }
+            seen.add(key.value);
+          }
+        }
+      },
+    });
+  }
+  return offsets;
 }
 
 function refuse(message: string): ParsedPipelineYaml {

@@ -241,6 +241,12 @@ describe('what is no valid pipeline', () => {
       'import kfp\n\nprint(kfp)\n',
       /not a compiled pipeline/,
     ],
+    [
+      'a key that comes again',
+      'root:\n  dag: {}\n  dag: {}\n',
+      /keys must be unique/,
+      /^ {2}dag/,
+    ],
     ['a tab for a space', 'a:\n\t- b\n', /not valid YAML/, /^\t- b/],
     [
       'a pipeline of the first SDK',
@@ -311,6 +317,15 @@ describe('what is no valid pipeline', () => {
       expect(text.split('\n')[(found?.line ?? 0) - 1]).toMatch(place);
     }
   });
+
+  it('a text of a hundred thousand keys takes no minutes', () => {
+    const keys = Array.from({ length: 100_000 }, (_, i) => `k${i}: 1\n`);
+    const text = `${textOf('sequential.yaml')}\n---\nplatforms: {}\n${keys.join('')}`;
+    const begin = performance.now();
+    expect(parsePipelineYaml(text).problems).toEqual([]);
+    // Compared with each other, these took fifty times as long as one after the other.
+    expect(performance.now() - begin).toBeLessThan(10_000);
+  }, 120_000);
 
   it('a pipeline of 2,000 tasks is read; one that means millions is cut', () => {
     const chain = Array.from({ length: 2000 }, (_, i): PlannedTask => ({
