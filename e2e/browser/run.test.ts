@@ -60,17 +60,15 @@ describe('a run that is under way', () => {
         name,
         testPipeline('browser-ended', {
           publish: { life: 'image-pull' },
-          wait: { life: 'endless' },
         }),
       );
       await using visited = await visit(browser, addressOf(run.id));
       const { page } = visited;
-      const { article, header, task } = runPage(page, name);
+      const { article, header } = runPage(page, name);
       await page
         .getByRole('region', { name: 'Why it does not go on' })
         .getByText(/^publish: .*image.*registry\.example\.com\/browser\/test:1/)
         .waitFor({ timeout: 90_000 });
-      await task(/^wait, Container, Running/).waitFor();
       const dialog = page.getByRole('dialog');
 
       await header.getByRole('button', { name: 'Terminate' }).click();
