@@ -32,6 +32,11 @@ export class SharedPool<T extends { stop(): Promise<void> }> {
     return this.#slots.size;
   }
 
+  /** All that are kept, held or not. */
+  get values(): T[] {
+    return [...this.#slots.values()].map(({ value }) => value);
+  }
+
   /** @param isStale - whether one that is there is of no use any more; its holders keep it, others get a new one */
   acquire(
     key: string,

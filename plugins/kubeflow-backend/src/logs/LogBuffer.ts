@@ -1,6 +1,8 @@
 import type { LogLine } from '@kubeflow-portal/plugin-kubeflow-common';
 import type { ParsedLine } from './LogParser';
 
+const NOTHING: LogLine = { n: -1, text: '' };
+
 /** The last lines of a log, numbered from the first one that was ever put in. */
 export class LogBuffer {
   #lines: LogLine[] = [];
@@ -41,12 +43,19 @@ export class LogBuffer {
       this.#next += 1;
       this.#size += line.text.length;
     }
+    this.trim();
+  }
+
+  /** Lets go of what is over the limits now. */
+  trim(): void {
     const most = this.#maxSize();
     while (
       this.#start < this.#lines.length - 1 &&
       (this.#lines.length - this.#start > this.#maxLines || this.#size > most)
     ) {
       this.#size -= this.#lines[this.#start].text.length;
+      // Its place stays for a while; what stood there does not.
+      this.#lines[this.#start] = NOTHING;
       this.#start += 1;
     }
     // Moving what is held costs as much as it is long, so it is done rarely.

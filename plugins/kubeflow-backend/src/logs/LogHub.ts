@@ -17,6 +17,7 @@ export class LogHub {
   readonly times: LogTimes;
   readonly #logs: SharedPool<ContainerLog>;
   readonly #timeout: number;
+  readonly #maxTotal: number;
 
   constructor(options: {
     /** Milliseconds that a log outlives its last viewer. */
@@ -24,9 +25,12 @@ export class LogHub {
     /** Milliseconds until a cluster must answer. */
     timeout: number;
     times?: Partial<LogTimes>;
+    /** Characters of all logs together. Default: 256,000,000. */
+    maxTotal?: number;
   }) {
     this.times = { ...usual, ...options.times };
     this.#timeout = options.timeout;
+    this.#maxTotal = options.maxTotal ?? MAX_TOTAL;
     this.#logs = new SharedPool(options.linger, MAX_LOGS);
   }
 
@@ -47,7 +51,7 @@ export class LogHub {
       previous,
       archive && { reader: archive.reader },
     ]);
-    return this.#logs.acquire(
+    const lease = this.#logs.acquire(
       key,
       () =>
         new ContainerLog({
@@ -56,10 +60,15 @@ export class LogHub {
             : new PodLogSource(address, { timeout: this.#timeout }),
           times: this.times,
           maxSize: () =>
-            Math.min(MAX_SIZE, MAX_TOTAL / Math.max(1, this.#logs.size)),
+            Math.min(MAX_SIZE, this.#maxTotal / Math.max(1, this.#logs.size)),
         }),
       log => log.isStale,
     );
+    // The more logs, the less of each; those that have ended take nothing in that would make them see.
+    for (const { buffer } of this.#logs.values) {
+      buffer.trim();
+    }
+    return lease;
   }
 
   async stop(): Promise<void> {

@@ -7,12 +7,15 @@ import {
   logEventSchema,
   type LogEvent,
 } from '@kubeflow-portal/plugin-kubeflow-common';
+import type { ClusterConnection } from '@kubeflow-portal/plugin-kubeflow-node';
 import { ApiDocument } from '../testing/apiDocument';
 import { eventually } from '../testing/eventually';
 import { status, type FakeApiServer } from '../testing/FakeApiServer';
 import { putPod, startJobWithPods } from '../testing/jobWithPods';
 import { SseReader } from '../testing/SseReader';
 import { startPortal, type Portal } from '../testing/startPortal';
+import type { ContainerLog } from './ContainerLog';
+import { LogHub } from './LogHub';
 
 const pod = 'bert-node-0-0';
 const key = `${pod}/node`;
@@ -427,5 +430,31 @@ describe('logs', () => {
     for (const event of wrong.reader.events) {
       document.check('openLogs', 200, 'text/event-stream', event);
     }
+  });
+});
+
+describe('all logs together', () => {
+  it('hold no more than they may, however many were read and are still looked at', async () => {
+    const maxTotal = 1_000_000;
+    const hub = new LogHub({ linger: 0, timeout: 1000, maxTotal });
+    const bytes = Buffer.from(`${'x'.repeat(999)}\n`.repeat(2000));
+    const logs: ContainerLog[] = [];
+    for (let n = 0; n < 20; n += 1) {
+      const { value } = hub.open({
+        connection: { name: 'dev' } as ClusterConnection,
+        namespace: 'team-a',
+        pod: `p-${n}`,
+        container: 'main',
+        previous: false,
+        archive: { read: async () => ({ bytes, isTruncated: false }) },
+      });
+      await eventually(() => expect(value.isEnded).toBe(true));
+      logs.push(value);
+    }
+    const total = () => logs.reduce((sum, { buffer }) => sum + buffer.size, 0);
+    expect(total()).toBeGreaterThan(maxTotal / 2);
+    expect(total()).toBeLessThanOrEqual(maxTotal);
+    expect(logs[0].buffer.last(1)[0]).toMatchObject({ n: 1999 });
+    await hub.stop();
   });
 });
