@@ -44,7 +44,7 @@ function runList(page: Page) {
 }
 
 describe('the runs', () => {
-  it('are filtered by state, experiment, pipeline, time and name, sorted, and their address can be shared', async () => {
+  it('are filtered by state, experiment, pipeline, version, time and name, sorted, and their address can be shared', async () => {
     await using visited = await visit(browser, '/kubeflow/pipelines');
     const { page } = visited;
     const { table, each, names, choose } = runList(page);
@@ -55,6 +55,10 @@ describe('the runs', () => {
     await each('Failed', 'Line 3 detector');
     await choose('Pipeline', 'defect-detection');
     await each('Failed', 'Line 3 detector', 'defect-detection');
+    await choose('Version', 'v3-report');
+    await page.waitForURL(/version=/);
+    await each('Failed', 'defect-detection', 'v3-report');
+    await choose('Version', 'Version: Any');
     await page.getByRole('searchbox', { name: 'Search' }).fill('detector,');
     await vi.waitFor(
       async () =>

@@ -22,6 +22,7 @@ export const runsMessages = {
   before: 'Not after',
   timeHelp: 'Such as 2026-11-24 or 2026-11-24T18:00',
   timeWrong: 'Give a date such as 2026-11-24.',
+  version: 'Version',
   onlyVersion: 'Version {{name}}',
   onlyRecurring: 'Recurring run {{name}}',
   takeAway: 'Take the filter {{name}} away',

@@ -10,6 +10,7 @@ import {
   RiCloseLine,
   RiFlaskLine,
   RiFlowChart,
+  RiPriceTag3Line,
   RiPulseLine,
   RiTimeLine,
 } from '@remixicon/react';
@@ -19,6 +20,7 @@ import {
   kubeflowReactTranslationRef,
   SearchText,
   useExperiments,
+  useVersions,
 } from '@kubeflow-portal/plugin-kubeflow-react';
 import { useKubeflowTranslation } from '../../translation/useKubeflowTranslation';
 import { useRunnablePipelines } from '../shell/useRunnablePipelines';
@@ -47,10 +49,13 @@ export function RunFilters(props: {
     change: Partial<RunsSearch>,
     options?: { replace?: boolean },
   ) => void;
+  /** That the page is about; without it, the one that is chosen. */
+  pipeline?: string;
   /** Filters that the page has set already. */
   hidden?: readonly ('experiment' | 'pipeline')[];
 }) {
   const { cluster, namespace, state, onChange, hidden = [] } = props;
+  const pipeline = props.pipeline ?? state.pipeline;
   const { t } = useKubeflowTranslation();
   const { t: shared } = useTranslationRef(kubeflowReactTranslationRef);
   return (
@@ -76,6 +81,9 @@ export function RunFilters(props: {
       {!hidden.includes('pipeline') && (
         <PipelineFilter {...{ cluster, namespace, state, onChange }} />
       )}
+      {pipeline !== '' && (
+        <VersionFilter {...{ cluster, namespace, state, onChange, pipeline }} />
+      )}
       <TimeFilter state={state} onChange={onChange} />
       <ToggleButtonGroup
         aria-label={t('runs.storage')}
@@ -93,7 +101,7 @@ export function RunFilters(props: {
           {t('runs.archived')}
         </ToggleButton>
       </ToggleButtonGroup>
-      {state.version !== '' && (
+      {state.version !== '' && pipeline === '' && (
         <FilterTag
           name={t('runs.onlyVersion', { name: state.version.slice(0, 8) })}
           onRemove={() => onChange({ version: '' })}
@@ -147,6 +155,24 @@ function PipelineFilter(props: FilterProps) {
       records={data}
       value={state.pipeline}
       onChange={pipeline => onChange({ pipeline, version: '' })}
+    />
+  );
+}
+
+function VersionFilter(props: FilterProps & { pipeline: string }) {
+  const { cluster, namespace, state, onChange, pipeline } = props;
+  const { t } = useKubeflowTranslation();
+  const { data } = useVersions(
+    { cluster, namespace, id: pipeline },
+    { pageSize: 200, sort: 'created', order: 'desc' },
+  );
+  return (
+    <RecordSelect
+      label={t('runs.version')}
+      icon={<RiPriceTag3Line aria-hidden="true" />}
+      records={data}
+      value={state.version}
+      onChange={version => onChange({ version })}
     />
   );
 }

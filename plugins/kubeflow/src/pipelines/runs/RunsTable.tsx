@@ -107,6 +107,7 @@ export function RunsTable(props: {
           namespace={namespace}
           state={state}
           onChange={update}
+          pipeline={fixed?.pipeline}
           hidden={hiddenFilters(fixed)}
         />
         {list.data && <LiveIndicator status={list.live} />}
