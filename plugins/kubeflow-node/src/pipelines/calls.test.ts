@@ -161,4 +161,27 @@ describe('pipelines', () => {
     );
     expect(api.requests[0]?.query).toEqual({ cascade: 'true' });
   });
+
+  it('do not go round in circles when a version stays that was deleted', async () => {
+    await using api = await FakePipelinesApi.start();
+    const versions = `${api2}/pipelines/p/versions`;
+    api
+      .on(`DELETE ${api2}/pipelines/p`, {
+        status: 400,
+        json: { code: 3, message: 'it has existing pipeline versions' },
+      })
+      .on(`GET ${versions}`, {
+        json: {
+          pipeline_versions: [
+            { pipeline_version_id: 'v', display_name: 'first' },
+          ],
+        },
+      })
+      .on(`DELETE ${versions}/v`, { json: {} });
+    await using client = await clientOf(api.url);
+    await expect(client.deletePipeline('p', {})).rejects.toMatchObject({
+      kind: 'failed',
+      message: expect.stringMatching(/deleted the version 'first', and still/),
+    });
+  });
 });

@@ -153,13 +153,21 @@ export class PipelineCalls {
   }
 
   async #deleteVersions(id: string, caller: PipelinesCaller): Promise<void> {
+    const deleted = new Set<string>();
     for (;;) {
       const { items } = await this.listVersions(id, { pageSize: 50 }, caller);
       if (items.length === 0) {
         return;
       }
       for (const version of items) {
+        if (deleted.has(version.id)) {
+          throw new PipelinesError(
+            'failed',
+            `The Pipelines API of cluster '${this.#http.cluster}' says that it deleted the version '${version.name}', and still lists it.`,
+          );
+        }
         await this.deleteVersion(id, version.id, caller);
+        deleted.add(version.id);
       }
     }
   }
