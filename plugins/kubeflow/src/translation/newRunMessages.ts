@@ -56,6 +56,9 @@ export const newRunMessages = {
   },
 
   runTitle: 'Run',
+  namespace: 'Namespace',
+  namespaceHelp: 'Where the run lives, and who may see it.',
+  namespaceMissing: 'Say in which namespace it is to run.',
   name: 'Name',
   nameMissing: 'Give the run a name.',
   description: 'Description',

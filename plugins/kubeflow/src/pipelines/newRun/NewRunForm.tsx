@@ -28,6 +28,7 @@ import {
 import { RunSection } from './RunSection';
 import { ScheduleSection } from './ScheduleSection';
 import { SourceSection } from './SourceSection';
+import { hasNamespaces } from '../shell/place';
 
 /** Nothing is said to be wrong before somebody tries to send it. */
 const noProblems: DraftProblems = { fields: {}, parameters: {} };
@@ -35,13 +36,15 @@ const noProblems: DraftProblems = { fields: {}, parameters: {} };
 /** The form that starts a run, once or again and again. */
 export function NewRunForm(props: {
   server: PipelinesServer;
+  /** Where the run is to live; a server of several teams wants to know. */
   namespace: string | undefined;
+  onNamespace: (namespace: string) => void;
   source: DraftSource;
   /** Called when another pipeline or version is chosen. */
   onSource: (pipelineId: string, versionId: string | undefined) => void;
   initial: RunDraft;
 }) {
-  const { server, namespace, source, onSource, initial } = props;
+  const { server, namespace, onNamespace, source, onSource, initial } = props;
   const { cluster } = server;
   const { t } = useKubeflowTranslation();
   const [draft, setDraft] = useState(initial);
@@ -57,10 +60,12 @@ export function NewRunForm(props: {
   );
   const suggestedName = useSuggestedName(chosen.detail?.pipeline.name);
   const problems = draftProblems(draft, inputs ?? [], isValidCron);
+  const isNowhere = hasNamespaces(server) && !namespace;
   const shown = wasSent ? problems : noProblems;
   const count =
     Object.keys(problems.fields).length +
-    Object.keys(problems.parameters).length;
+    Object.keys(problems.parameters).length +
+    (isNowhere ? 1 : 0);
 
   const send = useSend(cluster);
   const submit = (event: FormEvent) => {
@@ -114,6 +119,8 @@ export function NewRunForm(props: {
       <RunSection
         cluster={cluster}
         namespace={namespace}
+        onNamespace={hasNamespaces(server) ? onNamespace : undefined}
+        isNowhere={wasSent && isNowhere}
         draft={draft}
         suggestedName={suggestedName}
         onChange={change}

@@ -13,7 +13,7 @@ import {
 import { useLocation, useParams, useSearchParams } from 'react-router-dom';
 import { PageFrame } from '../../pages/PageFrame';
 import { useKubeflowTranslation } from '../../translation/useKubeflowTranslation';
-import { hasNamespaces } from '../shell/place';
+import { hasNamespaces, readRememberedPlace } from '../shell/place';
 import styles from './NewRun.module.css';
 import { NewRunForm } from './NewRunForm';
 import {
@@ -187,6 +187,7 @@ function FormOf(props: {
 }) {
   const { server, initial } = props;
   const [search, setSearch] = useSearchParams();
+  const lastNamespace = readRememberedPlace().namespaces?.[server.cluster];
   const pipeline = search.get('pipeline');
   const source =
     pipeline === null
@@ -201,8 +202,18 @@ function FormOf(props: {
       // A server for one team names the namespace that its runs lie in, and takes none.
       namespace={
         hasNamespaces(server)
-          ? (search.get('namespace') ?? props.namespace)
+          ? (search.get('namespace') ?? props.namespace ?? lastNamespace)
           : undefined
+      }
+      onNamespace={namespace =>
+        setSearch(
+          current => {
+            const next = new URLSearchParams(current);
+            next.set('namespace', namespace);
+            return next;
+          },
+          { replace: true },
+        )
       }
       source={source}
       onSource={(pipelineId, versionId) =>

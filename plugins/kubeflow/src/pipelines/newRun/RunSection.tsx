@@ -10,6 +10,7 @@ import {
 import { useExperiments } from '@kubeflow-portal/plugin-kubeflow-react';
 import { useKubeflowTranslation } from '../../translation/useKubeflowTranslation';
 import { Section } from '../../workload/Section';
+import { NamespaceField } from '../shell/NamespaceField';
 import styles from './NewRun.module.css';
 import type { DraftField, RunDraft } from './runDraft';
 import { invalid } from './invalid';
@@ -21,6 +22,10 @@ const DEFAULT_EXPERIMENT = '-';
 export function RunSection(props: {
   cluster: string;
   namespace: string | undefined;
+  /** Absent: the server has none to choose from. */
+  onNamespace?: (namespace: string) => void;
+  /** A namespace is missing. */
+  isNowhere: boolean;
   draft: RunDraft;
   suggestedName: string;
   onChange: (change: Partial<RunDraft>) => void;
@@ -46,6 +51,20 @@ export function RunSection(props: {
   return (
     <Section title={t('newRun.runTitle')}>
       <div className={styles.fields}>
+        {props.onNamespace && (
+          <div>
+            <NamespaceField
+              label={t('newRun.namespace')}
+              description={t('newRun.namespaceHelp')}
+              cluster={cluster}
+              value={namespace}
+              onChange={props.onNamespace}
+            />
+            {props.isNowhere && (
+              <p className={styles.problem}>{t('newRun.namespaceMissing')}</p>
+            )}
+          </div>
+        )}
         <TextField
           label={t('newRun.name')}
           isRequired

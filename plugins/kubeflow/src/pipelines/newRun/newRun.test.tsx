@@ -203,6 +203,30 @@ describe('the form that starts a run', () => {
     ).toEqual(['of-all', 'of-us']);
   });
 
+  it('asks where to run on a server of several teams, and sends it', async () => {
+    const backend = backendWith(specOf({}));
+    backend.servers = [testServer({ multiUser: true })];
+    open(backend);
+    await screen.findByText('This pipeline asks for nothing.');
+    await submit();
+    await screen.findByText('Say in which namespace it is to run.');
+    expect(sent(backend)).toEqual([]);
+    const user = userEvent.setup();
+    await user.type(
+      screen.getByRole('combobox', { name: /^Namespace/ }),
+      'team-a{Enter}',
+    );
+    await waitFor(() =>
+      expect(
+        screen.queryByText('Say in which namespace it is to run.'),
+      ).not.toBeInTheDocument(),
+    );
+    await submit();
+    await waitFor(() =>
+      expect(sent(backend)[0]?.[1]).toMatchObject({ namespace: 'team-a' }),
+    );
+  });
+
   it('keeps what was typed when the server refuses it, and says why', async () => {
     const backend = backendWith(
       specOf({ epochs: { parameterType: 'NUMBER_INTEGER' } }),

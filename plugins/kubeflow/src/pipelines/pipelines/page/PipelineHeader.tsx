@@ -47,7 +47,11 @@ export function PipelineHeader(props: {
             <ActionButton
               variant="primary"
               iconStart={<RiPlayLine />}
-              href={href.newRun(cluster, { pipeline: id, version })}
+              href={href.newRun(cluster, {
+                pipeline: id,
+                version,
+                namespace: namespace ?? ref.namespace,
+              })}
               reason={
                 readOnly ??
                 (isEmpty ? t('pipelines.pipeline.noVersionNoRun') : undefined)
