@@ -1,6 +1,7 @@
 import { InputError, NotFoundError } from '@backstage/errors';
 import { kubeflowRunCreatePermission } from '@kubeflow-portal/plugin-kubeflow-common';
 import { change } from '../pipelines/change';
+import { inExperiment } from '../pipelines/inExperiment';
 import type { PipelinesSession } from '../pipelines/Pipelines';
 import { act, runUrl, type ActionsContext } from './ActionsContext';
 
@@ -89,7 +90,7 @@ export function registerRunPipeline(actions: ActionsContext): void {
                 namespace,
               );
               return session.client.createRun(
-                {
+                await inExperiment(session, {
                   name:
                     input.name ??
                     `${pipeline.name} ${new Date().toISOString()}`.slice(-200),
@@ -102,7 +103,7 @@ export function registerRunPipeline(actions: ActionsContext): void {
                   parameters: input.parameters,
                   serviceAccount: input.serviceAccount,
                   cache: input.cache,
-                },
+                }),
                 session.caller,
               );
             },

@@ -229,6 +229,41 @@ describe('who asks', () => {
     expect(api.requests).toHaveLength(before);
   });
 
+  it('starts runs that name no experiment in the default one of the namespace, which is made when it is not there', async () => {
+    await using setting = await PipelinesSetting.start({
+      pipelines: header,
+      namespace: 'team-a',
+      features: [catalog],
+    });
+    const { api } = setting;
+    api.rows.experiments.length = 0;
+    for (const path of ['/runs', '/recurring-runs', '/runs']) {
+      const answer = await setting.ask(path, {
+        headers: as('alice'),
+        body: {
+          ...newRun,
+          namespace: 'team-a',
+          ...(path === '/recurring-runs' && {
+            trigger: { cron: '0 0 2 * * 1' },
+          }),
+        },
+      });
+      expect([path, answer.status]).toEqual([path, 201]);
+    }
+    expect(api.rows.experiments).toEqual([
+      expect.objectContaining({
+        display_name: 'Default',
+        namespace: 'team-a',
+      }),
+    ]);
+    const [{ experiment_id: id }] = api.rows.experiments;
+    expect(
+      api.requests
+        .filter(({ method, path }) => method === 'POST' && /runs$/.test(path))
+        .map(({ body }) => (body as { experiment_id?: string }).experiment_id),
+    ).toEqual([id, id, id]);
+  });
+
   it('sees only the names that it may: what one learnt another is not told', async () => {
     await using setting = await PipelinesSetting.start({
       pipelines: header,

@@ -6,6 +6,7 @@ import type {
 import type { Router } from 'express';
 import { serve } from '../../routes/answer';
 import type { RouteContext } from '../../routes/RouteContext';
+import { inExperiment } from '../inExperiment';
 import { nameRecords } from '../nameRecords';
 import { runOperations } from '../operations/runOperations';
 import { commandRun } from '../run/commandRun';
@@ -40,8 +41,11 @@ export function addRunRoutes(router: Router, context: RouteContext): void {
         asked,
         'run-create',
         { namespace, experimentId, pipelineId, versionId },
-        async ({ client, caller }) => {
-          const { id } = await client.createRun(asked.body, caller);
+        async session => {
+          const { id } = await session.client.createRun(
+            await inExperiment(session, asked.body),
+            session.caller,
+          );
           return { id };
         },
       );

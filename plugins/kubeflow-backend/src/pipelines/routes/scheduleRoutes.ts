@@ -8,6 +8,7 @@ import type {
 import type { Router } from 'express';
 import { serve } from '../../routes/answer';
 import type { RouteContext } from '../../routes/RouteContext';
+import { inExperiment } from '../inExperiment';
 import { nameRecord, nameRecords } from '../nameRecords';
 import { scheduleOperations } from '../operations/scheduleOperations';
 import { reading, writing } from './withSession';
@@ -102,8 +103,11 @@ export function addRecurringRunRoutes(
         asked,
         'recurring-run-create',
         { namespace, experimentId, pipelineId, versionId },
-        async ({ client, caller }) => {
-          const { id } = await client.createRecurringRun(asked.body, caller);
+        async session => {
+          const { id } = await session.client.createRecurringRun(
+            await inExperiment(session, asked.body),
+            session.caller,
+          );
           return { id };
         },
       );

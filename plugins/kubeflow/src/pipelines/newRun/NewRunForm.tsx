@@ -126,10 +126,13 @@ export function NewRunForm(props: {
         onChange={change}
         problems={shown.fields}
       />
-      {send.error && (
-        <ErrorPanel error={send.error} title={t('newRun.failedTitle')} />
-      )}
       <div className={styles.bar}>
+        {/* Where the button is, so that it is seen. */}
+        {send.error && (
+          <div className={styles.failure}>
+            <ErrorPanel error={send.error} title={t('newRun.failedTitle')} />
+          </div>
+        )}
         <Button
           type="submit"
           isDisabled={inputs === undefined || !server.write.allowed}
