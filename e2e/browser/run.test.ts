@@ -23,13 +23,13 @@ describe('a run that is under way', () => {
       const name = 'browser live run';
       await using run = await startRun(
         name,
-        testPipeline('browser-live', { train: { seconds: 8 } }),
+        testPipeline('browser-live', { train: { seconds: 25 } }),
       );
       await using visited = await visit(browser, addressOf(run.id));
       const { page } = visited;
       const { header, task, panel, part } = runPage(page, name);
       await header.getByText('Running').waitFor();
-      await task(/^train, Container, (Not started yet|Pending)/).waitFor();
+      await task(/^train, Container, (Not started yet|Pending|Running)/).waitFor();
       await task(/^train, Container, Running/).click();
       const train = panel('train');
       await train.panel.getByText('It is running.').waitFor();

@@ -48,6 +48,8 @@ export interface SandboxOptions {
   now?: () => Date;
   /** Changes that are kept for each resource; watches that resume from before are refused with 410. Default 5000. */
   historyLimit?: number;
+  /** Lines that each container's log keeps; older ones are dropped. Default 5000. */
+  logLimit?: number;
   /**
    * Brings the cluster to life: nodes, queues, two teams and their work, and controllers for what others create.
    * Default `false`: nothing happens by itself.
@@ -140,7 +142,11 @@ export async function startSandbox(
   options: SandboxOptions = {},
 ): Promise<Sandbox> {
   const { host = '127.0.0.1', port = 0, now = () => new Date() } = options;
-  const cluster = new Cluster({ now, historyLimit: options.historyLimit });
+  const cluster = new Cluster({
+    now,
+    historyLimit: options.historyLimit,
+    logLimit: options.logLimit,
+  });
   const foundations = [
     ...accessObjects(),
     ...teamObjects(),

@@ -28,6 +28,7 @@ export interface ClusterOptions {
   now?: () => Date;
   /** Changes that are kept for each resource. */
   historyLimit?: number;
+  logLimit?: number;
 }
 
 /** Writes of the sandbox's own actors, when they do not say who they are. */
@@ -42,7 +43,11 @@ export class Cluster implements SandboxCluster {
   readonly logs: PodLogs;
   readonly #now: () => Date;
 
-  constructor({ now = () => new Date(), historyLimit }: ClusterOptions = {}) {
+  constructor({
+    now = () => new Date(),
+    historyLimit,
+    logLimit,
+  }: ClusterOptions = {}) {
     this.#now = now;
     // Revisions of a later cluster are above those of an earlier one at the same address: clients that come back
     // to it list again instead of waiting for a future that has another past.
@@ -54,7 +59,7 @@ export class Cluster implements SandboxCluster {
     this.registry = new ResourceRegistry(builtinResources());
     this.writer = new ObjectWriter(this.storage, now);
     this.authorizer = new Authorizer(this.storage);
-    this.logs = new PodLogs(this.storage, now);
+    this.logs = new PodLogs(this.storage, now, logLimit);
     new CrdController(this.storage, this.registry, this.writer, now);
     new NamespaceController(this.storage, this.registry, this.writer);
     new GarbageCollector(this.storage, this.registry, this.writer);

@@ -4,14 +4,19 @@ export interface LogLine {
   text: string;
 }
 
-/** Lines that a container keeps; older ones are dropped, as a kubelet rotates. */
-export const lineLimit = 5_000;
+/** Lines that a container keeps when nobody says how many; older ones are dropped, as a kubelet rotates. */
+const LINES = 5_000;
 
 /** What one run of a container wrote. */
 export class ContainerLog {
   #lines: LogLine[] = [];
   #ended = false;
+  readonly #limit: number;
   readonly #listeners = new Set<(event: LogLine | 'end') => void>();
+
+  constructor(limit = LINES) {
+    this.#limit = limit;
+  }
 
   get lines(): readonly LogLine[] {
     return this.#lines;
@@ -23,8 +28,8 @@ export class ContainerLog {
 
   append(lines: LogLine[]): void {
     this.#lines.push(...lines);
-    if (this.#lines.length > lineLimit * 1.1)
-      this.#lines = this.#lines.slice(-lineLimit);
+    if (this.#lines.length > this.#limit * 1.1)
+      this.#lines = this.#lines.slice(-this.#limit);
     for (const line of lines) {
       for (const listener of [...this.#listeners]) listener(line);
     }

@@ -24,8 +24,10 @@ export class PodLogs {
   readonly #pods = new Map<string, Map<string, Runs>>();
   readonly #storage: Storage;
   readonly #now: () => Date;
+  readonly #lineLimit?: number;
 
-  constructor(storage: Storage, now: () => Date) {
+  constructor(storage: Storage, now: () => Date, lineLimit?: number) {
+    this.#lineLimit = lineLimit;
     this.#storage = storage;
     this.#now = now;
     storage.onCommit((collection, { type, key, object }) => {
@@ -44,7 +46,10 @@ export class PodLogs {
     if (!containers) this.#pods.set(key, (containers = new Map()));
     let runs = containers.get(container);
     if (!runs)
-      containers.set(container, (runs = { present: new ContainerLog() }));
+      containers.set(
+        container,
+        (runs = { present: new ContainerLog(this.#lineLimit) }),
+      );
     return runs;
   }
 
@@ -83,6 +88,6 @@ export class PodLogs {
     const runs = this.#runs(pod, container);
     runs.present.end();
     runs.previous = runs.present;
-    runs.present = new ContainerLog();
+    runs.present = new ContainerLog(this.#lineLimit);
   }
 }
