@@ -7,6 +7,7 @@ import {
 } from '../testing/FakePipelinesApi';
 import { seeded, seedPipelines } from '../testing/pipelinesObjects';
 import { startPortal } from '../testing/startPortal';
+import { logger } from '../testing/recordingLogger';
 import { PipelinesSetting } from '../testing/startPipelines';
 
 const html: PipelinesFault = {
@@ -78,6 +79,30 @@ describe('an API that misbehaves', () => {
     expect((await setting.portal.fetch('/v1/workloads')).status).toBe(200);
     setting.api.fault = () => undefined;
     expect((await setting.ask('/runs')).status).toBe(200);
+  });
+
+  it('is asked no longer when the reader has left, and that is no error of ours', async () => {
+    const lines: string[] = [];
+    await using setting = await PipelinesSetting.start({
+      features: [logger(line => lines.push(line))],
+    });
+    const { api, portal } = setting;
+    api.fault = ({ path }) =>
+      path.endsWith('/runs') ? { hang: true } : undefined;
+    const reader = new AbortController();
+    const answer = portal.fetch('/v1/pipelines/dev/runs', {
+      signal: reader.signal,
+    });
+    await eventually(async () =>
+      expect(api.asked().some(path => path.endsWith('/runs'))).toBe(true),
+    );
+    reader.abort();
+    await expect(answer).rejects.toThrow(/abort/);
+    // A later request is answered after the first one has come to its end.
+    api.fault = () => undefined;
+    expect((await setting.ask('/runs')).status).toBe(200);
+    await new Promise(done => setTimeout(done, 100));
+    expect(lines.filter(line => line.includes('Request failed'))).toEqual([]);
   });
 
   it('is described in the list of servers, and keeps no other one waiting', async () => {

@@ -52,7 +52,7 @@ export function answer<T extends Operation>(
 ): RequestHandler {
   const method = (operation.method ?? 'get').toUpperCase();
   return async (request, response) => {
-    const body = await context.telemetry.request(
+    const answered = context.telemetry.request(
       method,
       operation.path,
       async () => {
@@ -76,6 +76,16 @@ export function answer<T extends Operation>(
         }
       },
     );
+    const body = await answered.catch(error => {
+      // Whoever asked has left; that their request was ended is no error, and nobody is there to be told.
+      if (response.closed && toError(error).name === 'AbortError') {
+        return null;
+      }
+      throw error;
+    });
+    if (body === null) {
+      return;
+    }
     if (body !== undefined) {
       response.status(operation.response?.status ?? 200).json(body);
     } else if (!operation.response) {
