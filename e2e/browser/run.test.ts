@@ -29,7 +29,9 @@ describe('a run that is under way', () => {
       const { page } = visited;
       const { header, task, panel, part } = runPage(page, name);
       await header.getByText('Running').waitFor();
-      await task(/^train, Container, (Not started yet|Pending|Running)/).waitFor();
+      await task(
+        /^train, Container, (Not started yet|Pending|Running)/,
+      ).waitFor();
       await task(/^train, Container, Running/).click();
       const train = panel('train');
       await train.panel.getByText('It is running.').waitFor();
