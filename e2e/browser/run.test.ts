@@ -23,7 +23,7 @@ describe('a run that is under way', () => {
       const name = 'browser live run';
       await using run = await startRun(
         name,
-        testPipeline('browser-live', { train: { seconds: 25 } }),
+        testPipeline('browser-live', { train: { seconds: 15 } }),
       );
       await using visited = await visit(browser, addressOf(run.id));
       const { page } = visited;
@@ -32,7 +32,8 @@ describe('a run that is under way', () => {
       await task(
         /^train, Container, (Not started yet|Pending|Running)/,
       ).waitFor();
-      await task(/^train, Container, Running/).click();
+      // Its image may take a while to be pulled.
+      await task(/^train, Container, Running/).click({ timeout: 120_000 });
       const train = panel('train');
       await train.panel.getByText('It is running.').waitFor();
       await train.open('Logs');
@@ -52,6 +53,7 @@ describe('a run that is under way', () => {
       await task(/^train, Container, Succeeded/).waitFor();
       expect(visited.errors).toEqual([]);
     },
+    240_000,
   );
 
   it.concurrent(

@@ -20,7 +20,7 @@ export async function visit(
     ...options,
   });
   const page = await context.newPage();
-  page.setDefaultTimeout(45_000);
+  page.setDefaultTimeout(90_000);
   const errors: string[] = [];
   page.on('pageerror', error => errors.push(String(error)));
   await page.goto(path);

@@ -10,7 +10,7 @@ export default defineConfig({
     include: ['**/*.test.ts'],
     globalSetup: [new URL('./portalSetup.ts', import.meta.url).pathname],
     fileParallelism: false,
-    testTimeout: 120_000,
+    testTimeout: 240_000,
     hookTimeout: 120_000,
   },
 });
