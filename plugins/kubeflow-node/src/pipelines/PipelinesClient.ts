@@ -86,10 +86,10 @@ export interface ArchivedLogRequest {
   maxBytes: number;
 }
 
-/** What a pod's container `main` wrote. @public */
+/** What a pod's container `main` wrote, at the end. @public */
 export interface ArchivedLog {
   bytes: Uint8Array;
-  /** More was written than asked for. */
+  /** More was written before it. */
   isTruncated: boolean;
 }
 

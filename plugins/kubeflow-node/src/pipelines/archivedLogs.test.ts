@@ -99,6 +99,32 @@ describe('the log of a pod that is gone', () => {
     });
   });
 
+  it('is its end, also where all of it comes', async () => {
+    await using api = await FakePipelinesApi.start();
+    const long = `${'x'.repeat(200_000)}the end`;
+    api
+      .on(`GET /mlpipeline/private-artifacts/team-a/${dated}`, {
+        text: long,
+        headers: {},
+      })
+      .on(`GET /apis/v1alpha1/runs/r-1/nodes/${pod}/log`, {
+        text: long,
+        headers: {},
+      });
+    for (const config of [store(api.url), {}]) {
+      await using client = await clientOf(api.url, config);
+      const read = async (maxBytes: number) => {
+        const found = await client.readArchivedLog(
+          { ...request, maxBytes },
+          {},
+        );
+        return [Buffer.from(found.bytes).toString(), found.isTruncated];
+      };
+      expect(await read(7)).toEqual(['the end', true]);
+      expect(await read(long.length)).toEqual([long, false]);
+    }
+  });
+
   it('is not asked for by a name that could lead elsewhere', async () => {
     await using api = await FakePipelinesApi.start();
     await using client = await clientOf(api.url, store(api.url));

@@ -5,6 +5,7 @@ import { PipelinesError } from '../PipelinesError';
 import { networkError } from '../transport/networkError';
 import type { ObjectLocation } from './objectLocation';
 import { takeBytes } from './takeBytes';
+import { takeEnd } from './takeEnd';
 import { encodeStep, signRead } from './signRequest';
 
 /** What was read of an object. */
@@ -42,11 +43,16 @@ export class ObjectStore {
     maxBytes: number,
     signal?: AbortSignal,
   ): Promise<ObjectBytes> {
-    return this.#read(location, `bytes=0-${maxBytes - 1}`, maxBytes, signal);
+    return this.#read(
+      location,
+      `bytes=0-${maxBytes - 1}`,
+      signal,
+      async body => ({ bytes: await takeBytes(body, maxBytes) }),
+    );
   }
 
   /**
-   * The last bytes of an object.
+   * The last bytes of an object, also where a store knows no ranges and gives all of it.
    *
    * @throws PipelinesError that says what the store answered
    */
@@ -55,14 +61,16 @@ export class ObjectStore {
     maxBytes: number,
     signal?: AbortSignal,
   ): Promise<ObjectBytes> {
-    return this.#read(location, `bytes=-${maxBytes}`, maxBytes, signal);
+    return this.#read(location, `bytes=-${maxBytes}`, signal, body =>
+      takeEnd(body, maxBytes),
+    );
   }
 
   async #read(
     location: ObjectLocation,
     range: string,
-    maxBytes: number,
-    signal?: AbortSignal,
+    signal: AbortSignal | undefined,
+    take: (body: AsyncIterable<Uint8Array>) => Promise<ObjectBytes>,
   ): Promise<ObjectBytes> {
     const { bucket } = this.#config;
     if (bucket !== undefined && location.bucket !== bucket) {
@@ -102,9 +110,11 @@ export class ObjectStore {
       const total =
         /\/(\d+)$/.exec(String(headers['content-range'] ?? ''))?.[1] ??
         (statusCode === 200 ? headers['content-length'] : undefined);
+      const { bytes, size } = await take(response.body);
       return {
-        bytes: await takeBytes(response.body, maxBytes),
-        size: total === undefined ? undefined : Number(total),
+        bytes,
+        // What was counted is the whole only when the whole came.
+        size: total ? Number(total) : statusCode === 200 ? size : undefined,
       };
     } catch (error) {
       if (signal?.aborted) {

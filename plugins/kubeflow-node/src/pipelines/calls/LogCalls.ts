@@ -6,7 +6,7 @@ import {
 } from '../artifacts/archivedLogKeys';
 import { objectLocation } from '../artifacts/objectLocation';
 import type { ObjectStore } from '../artifacts/ObjectStore';
-import { takeBytes } from '../artifacts/takeBytes';
+import { takeEnd } from '../artifacts/takeEnd';
 import type { ObjectStoreConfig } from '../config';
 import type {
   ArchivedLog,
@@ -101,8 +101,7 @@ export class LogCalls {
       `/apis/v1alpha1/runs/${step(runId)}/nodes/${step(pod)}/log`,
       caller,
     );
-    // One byte more than wanted, to know whether there are more.
-    const bytes = await takeBytes(response.body, maxBytes + 1);
+    const { bytes, size } = await takeEnd(response.body, maxBytes);
     const said = errorIn(bytes);
     if (said !== undefined) {
       throw new PipelinesError(
@@ -110,10 +109,7 @@ export class LogCalls {
         `The archive of the Pipelines API of cluster '${this.#http.cluster}' has no log of pod '${pod}': ${said}`,
       );
     }
-    return {
-      bytes: bytes.subarray(0, maxBytes),
-      isTruncated: bytes.length > maxBytes,
-    };
+    return { bytes, isTruncated: size > bytes.length };
   }
 }
 
