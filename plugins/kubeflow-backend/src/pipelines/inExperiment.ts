@@ -23,7 +23,14 @@ export async function inExperiment<
     return request;
   }
   const { items } = await client.listExperiments(
-    { namespace, text: DEFAULT, pageSize: 50, storage: 'available' },
+    {
+      namespace,
+      text: DEFAULT,
+      // It comes before all that only begin like it.
+      sort: 'name',
+      order: 'asc',
+      storage: 'available',
+    },
     caller,
   );
   const found = items.find(({ name }) => name === DEFAULT);

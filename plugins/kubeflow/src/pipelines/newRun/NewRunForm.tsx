@@ -119,7 +119,15 @@ export function NewRunForm(props: {
       <RunSection
         cluster={cluster}
         namespace={namespace}
-        onNamespace={hasNamespaces(server) ? onNamespace : undefined}
+        onNamespace={
+          hasNamespaces(server)
+            ? next => {
+                // An experiment is of one namespace, and would take the run along.
+                change({ experimentId: undefined });
+                onNamespace(next);
+              }
+            : undefined
+        }
         isNowhere={wasSent && isNowhere}
         draft={draft}
         suggestedName={suggestedName}

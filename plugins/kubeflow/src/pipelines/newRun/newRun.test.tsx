@@ -227,6 +227,29 @@ describe('the form that starts a run', () => {
     );
   });
 
+  it('takes no experiment of one namespace along to another', async () => {
+    const user = userEvent.setup();
+    const backend = backendWith(specOf({}));
+    backend.servers = [testServer({ multiUser: true })];
+    backend.experiments = [
+      testExperiment({ name: 'nightly', namespace: 'team-a' }),
+    ];
+    open(backend, '?pipeline=id-train-bert&namespace=team-a');
+    await screen.findByText('This pipeline asks for nothing.');
+    await user.click(
+      screen.getByRole('button', { name: /The default experiment/ }),
+    );
+    await user.click(await screen.findByRole('option', { name: 'nightly' }));
+    const field = screen.getByRole('combobox', { name: /^Namespace/ });
+    await user.clear(field);
+    await user.type(field, 'team-b{Enter}');
+    await screen.findByRole('button', { name: /The default experiment/ });
+    await submit();
+    await waitFor(() => expect(sent(backend)).toHaveLength(1));
+    expect(sent(backend)[0][1]).toMatchObject({ namespace: 'team-b' });
+    expect(sent(backend)[0][1]).not.toHaveProperty('experimentId');
+  });
+
   it('keeps what was typed when the server refuses it, and says why', async () => {
     const backend = backendWith(
       specOf({ epochs: { parameterType: 'NUMBER_INTEGER' } }),
