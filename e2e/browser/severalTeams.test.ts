@@ -104,7 +104,11 @@ describe('a Pipelines server of several teams', () => {
       .waitFor();
     await choose('team-language');
     const alert = page.getByRole('alert').first();
-    await alert.getByText(/the people who run the cluster/).waitFor();
+    await alert
+      .getByText(
+        /None of the permissions of the portal is missing.*the people who run the cluster/,
+      )
+      .waitFor();
     expect(await alert.innerText()).toContain("'alice' is not authorized");
     expect(visited.errors).toEqual([]);
   });

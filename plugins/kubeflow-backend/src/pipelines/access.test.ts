@@ -294,7 +294,9 @@ describe('who asks', () => {
       body: {
         error: {
           code: 'ClusterDenied',
-          message: expect.stringContaining('not yours'),
+          message: expect.stringMatching(
+            /not yours.*Ask the people who run the cluster/,
+          ),
         },
       },
     });

@@ -37,6 +37,7 @@ const kindsByStatus: Record<number, PipelinesErrorKind> = {
 const advice: Partial<Record<PipelinesErrorKind, string>> = {
   unauthorized:
     "It does not know who asks: see 'identity' in the configuration of this Pipelines API.",
+  forbidden: 'Ask the people who run the cluster.',
   failed: 'The log of its API server says more.',
 };
 

@@ -210,7 +210,7 @@ describe('the list of runs', () => {
     await user.click(within(alert).getByRole('button', { name: 'Try again' }));
     await waitFor(() =>
       expect(screen.getByRole('alert')).toHaveTextContent(
-        /the people who run the cluster.*You may not see runs here/,
+        /None of the permissions of the portal is missing.*You may not see runs here/,
       ),
     );
     expect(alert).not.toHaveTextContent('kubeflow.pipeline.read');
