@@ -1,17 +1,14 @@
-import { fileURLToPath } from 'node:url';
 import { pipelineGraph } from '@kubeflow-portal/plugin-kubeflow-common';
 import type { Page } from 'playwright-core';
 import { indexGraph } from '../../plugins/kubeflow/src/pipelines/graph/graphIndex';
 import { toElk } from '../../plugins/kubeflow/src/pipelines/graph/layout/elkGraph';
 import { layoutBoxes } from '../../plugins/kubeflow/src/pipelines/graph/layout/layoutBoxes';
-import { startPortal } from '../../scripts/start/portal';
 import { launchChromium } from '../browser/chromium';
-import { freePort } from '../cluster/serverProcess';
+import { startBuiltPortal } from '../portal/startBuiltPortal';
 import { bigPipeline } from './bigPipeline';
 import type { Measurement } from './Measurement';
 import { median } from './statistics';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
 const TASKS = 1_000;
 const ROUNDS = 5;
 /** A frame of 20 ms is 50 frames per second. */
@@ -19,18 +16,7 @@ const FRAME_MILLISECONDS = 20;
 
 /** The graph of a pipeline of 1,000 tasks in Chromium, in the portal as it is built for production. */
 export async function measurePipelineGraph(): Promise<Measurement[]> {
-  await using portal = await startPortal(
-    root,
-    {
-      sandbox: true,
-      built: true,
-      port: await freePort(),
-      config: [],
-      verbose: false,
-      help: false,
-    },
-    { note: () => {}, ready: () => {}, line: () => {} },
-  );
+  await using portal = await startBuiltPortal({ isQuiet: true });
   const spec = bigPipeline(TASKS);
   const id = await upload(portal.url, spec);
   const browser = await launchChromium();

@@ -1,7 +1,5 @@
-import { fileURLToPath } from 'node:url';
 import type { TestProject } from 'vitest/node';
-import { startPortal } from '../../scripts/start/portal';
-import { freePort } from '../cluster/serverProcess';
+import { startBuiltPortal } from '../portal/startBuiltPortal';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -12,27 +10,9 @@ declare module 'vitest' {
   }
 }
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
-
-/** Starts the portal as `npm start -- --built` does, on a port of its own. */
+/** One portal for all files. */
 export default async function setup(project: TestProject) {
-  const portal = await startPortal(
-    root,
-    {
-      sandbox: true,
-      built: true,
-      port: await freePort(),
-      config: [],
-      verbose: false,
-      help: false,
-    },
-    {
-      note: text => console.log(text),
-      ready: (part, seconds) =>
-        console.log(`${part} ready after ${seconds.toFixed(1)} s`),
-      line: (part, line) => console.log(`[${part}] ${line}`),
-    },
-  );
+  const portal = await startBuiltPortal();
   if (!portal.sandbox) {
     await portal.stop();
     throw new Error(

@@ -1,17 +1,18 @@
-import { startSandbox, type Sandbox } from '@kubeflow-portal/sandbox';
+import {
+  startSandbox,
+  type ApiObject,
+  type Sandbox,
+} from '@kubeflow-portal/sandbox';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Browser } from 'playwright-core';
-import { startPortal } from '../../scripts/start/portal';
-import { freePort } from '../cluster/serverProcess';
+import { startBuiltPortal } from '../portal/startBuiltPortal';
 import { launchChromium } from './chromium';
 import { trainJob } from './clusterClient';
 import { compiledYaml } from './compiled';
 import { visit } from './visit';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
 const account = (name: string) =>
   `system:serviceaccount:kubeflow-portal:${name}`;
 
@@ -57,23 +58,7 @@ beforeAll(async () => {
     sandbox.token(account('portal-acting')),
   );
   const portal = resources.use(
-    await startPortal(
-      root,
-      {
-        sandbox: true,
-        built: true,
-        port: await freePort(),
-        config: ['app-config.yaml', file],
-        verbose: false,
-        help: false,
-      },
-      {
-        note: text => console.log(text),
-        ready: (part, seconds) =>
-          console.log(`${part} ready after ${seconds.toFixed(1)} s`),
-        line: (part, line) => console.log(`[${part}] ${line}`),
-      },
-    ),
+    await startBuiltPortal({ config: ['app-config.yaml', file] }),
   );
   baseURL = portal.url;
   browser = await launchChromium();
@@ -147,7 +132,7 @@ describe('a log of 100,000 lines', () => {
     sandbox.cluster.create(
       trainJob(name, {
         spec: { trainer: { image: 'registry.example.com/vision/train:1' } },
-      }) as never,
+      }) as ApiObject,
     );
     const pods = () =>
       sandbox.cluster.list(

@@ -7,9 +7,8 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { Browser, Page } from 'playwright-core';
-import { startPortal } from '../../scripts/start/portal';
 import { launchChromium } from '../browser/chromium';
-import { freePort } from '../cluster/serverProcess';
+import { startBuiltPortal } from '../portal/startBuiltPortal';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -141,23 +140,7 @@ async function take(browser: Browser, url: string): Promise<void> {
 
 async function main(): Promise<void> {
   mkdirSync(values.out, { recursive: true });
-  await using portal = await startPortal(
-    root,
-    {
-      sandbox: true,
-      port: await freePort(),
-      built: true,
-      config: [],
-      verbose: false,
-      help: false,
-    },
-    {
-      note: text => console.log(text),
-      ready: (part, seconds) =>
-        console.log(`${part} ready after ${seconds.toFixed(1)} s`),
-      line: () => undefined,
-    },
-  );
+  await using portal = await startBuiltPortal({ isQuiet: true });
   const browser = await launchChromium();
   try {
     // The sandbox begins in the middle of things; a little time lets its metrics and logs grow.

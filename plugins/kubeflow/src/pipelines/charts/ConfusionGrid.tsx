@@ -1,5 +1,6 @@
 import { useLocale } from '@kubeflow-portal/plugin-kubeflow-react';
 import { useKubeflowTranslation } from '../../translation/useKubeflowTranslation';
+import tables from '../../workload/table.module.css';
 import styles from './Charts.module.css';
 import type { ConfusionMatrix } from './classification';
 
@@ -13,7 +14,7 @@ export function ConfusionGrid(props: {
   const locale = useLocale();
   return (
     <div
-      className={styles.scroll}
+      className={tables.scroll}
       role="group"
       aria-label={props.label}
       tabIndex={0}

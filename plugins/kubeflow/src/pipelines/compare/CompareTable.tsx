@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { ComparedRun } from './comparedRun';
 import { RunMark } from './RunMark';
+import tables from '../../workload/table.module.css';
 import styles from './Compare.module.css';
 
 /** One line of a {@link CompareTable}. */
@@ -28,7 +29,7 @@ export function CompareTable(props: {
 }) {
   const { label, first, runs, rows, isNumeric, actionOf, nameOf } = props;
   return (
-    <div className={styles.scroll} role="group" aria-label={label} tabIndex={0}>
+    <div className={tables.scroll} role="group" aria-label={label} tabIndex={0}>
       <table className={styles.table} aria-label={label}>
         <thead>
           <tr>
