@@ -96,8 +96,7 @@ export const kubeflowReactTranslationRef = createTranslationRef({
       forbiddenTitle: 'You may not see this',
       forbidden:
         'You lack the permission {{permission}}. Ask the people who run the portal to grant it.',
-      forbiddenThere:
-        'None of the permissions of the portal is missing.',
+      forbiddenThere: 'None of the permissions of the portal is missing.',
       notInstalledTitle: 'Kubeflow is not installed in the backend',
       notInstalled:
         'The portal’s backend does not know the address that was asked for. The package @kubeflow-portal/plugin-kubeflow-backend has to be added to it.',
